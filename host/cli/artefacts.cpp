@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/artefacts.hpp"
+
+#include "core/error.hpp"
+#include "core/files.hpp"
+#include "core/npy.hpp"
+#include "core/overlay.hpp"
+
+namespace vantage::cli {
+namespace {
+
+std::string npy(const core::Map& m) {
+  const int64_t shape[] = {m.height, m.width};
+  return core::npy_bytes(shape, m.values.data());
+}
+
+}  // namespace
+
+ArtefactWriter::ArtefactWriter(std::filesystem::path folder) : folder_(std::move(folder)) {
+  if (folder_.empty()) return;
+  std::error_code why;
+  std::filesystem::create_directories(folder_, why);
+  if (why || !std::filesystem::is_directory(folder_))
+    throw core::Error("cannot make the folder " + folder_.string() + ": " +
+                      (why ? why.message() : "a file has that name") + "; choose another --out");
+}
+
+Artefacts ArtefactWriter::write(const std::string& image, const std::string& model, const core::Input& input,
+                                const engine::Explanation& e) {
+  if (folder_.empty()) return {};
+  const std::string wanted = std::filesystem::path(image).stem().string() + "." + model + "." + e.method;
+  std::string stem = wanted;
+  for (int n = 2; !stems_.insert(stem).second; ++n) stem = wanted + "-" + std::to_string(n);
+  const auto path = [&](const char* end) { return (folder_ / (stem + end)).string(); };
+  const Artefacts files{path(".npy"), path(".raw.npy"), path(".png")};
+  core::write_atomically(files.map, npy(e.map));
+  core::write_atomically(files.raw, npy(e.raw));
+  core::write_atomically(files.overlay, core::encode_png(core::overlay(input.rgb, e.map)));
+  return files;
+}
+
+}  // namespace vantage::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every command: its words on the command line, one line about it, and what runs.
+#pragma once
+#include "host/cli/arguments.hpp"
+
+namespace vantage::cli {
+
+struct Command {
+  const char* name;  // "plugins list"
+  const char* summary;
+  int (*run)(Context&, const Strings& args);
+};
+
+int plugins_list(Context&, const Strings&);
+int plugins_show(Context&, const Strings&);
+int plugins_probe(Context&, const Strings&);
+int models_list(Context&, const Strings&);
+int models_show(Context&, const Strings&);
+int predict(Context&, const Strings&);
+int explain(Context&, const Strings&);
+int export_tables(Context&, const Strings&);
+
+}  // namespace vantage::cli

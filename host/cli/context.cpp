@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/context.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+
+#include "host/engine/host_services.hpp"
+
+namespace vantage::cli {
+
+int Context::threads() const {
+  if (globals.threads > 0) return globals.threads;
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
+
+engine::Registry& Context::plugins() {
+  if (!plugins_) {
+    engine::RegistryOptions options;
+    for (const auto& d : globals.plugin_dirs) options.plugin_dirs.emplace_back(d);
+    options.probe_program = std::filesystem::read_symlink("/proc/self/exe");
+    plugins_ = std::make_unique<engine::Registry>(options);
+  }
+  return *plugins_;
+}
+
+void Context::progress(const std::string& text) {
+  if (globals.quiet || !isatty(STDERR_FILENO)) return;
+  fmt::print(stderr, "\r{:<{}}", text, std::max(shown_, text.size()));
+  std::fflush(stderr);
+  shown_ = text.size();
+}
+
+void Context::end_progress() {
+  if (shown_) fmt::print(stderr, "\r{:<{}}\r", "", shown_);
+  shown_ = 0;
+}
+
+void Context::report(const std::string& reason) {
+  end_progress();
+  fmt::print(stderr, "vantage: {}\n", reason);
+}
+
+}  // namespace vantage::cli

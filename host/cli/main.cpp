@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vantage program: finds the command, runs it, turns what it throws into one line and a status.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <new>
+
+#include "core/error.hpp"
+#include "host/cli/commands.hpp"
+#include "host/engine/error.hpp"
+#include "storage/error.hpp"
+
+namespace vantage::cli {
+namespace {
+
+constexpr Command kCommands[] = {
+    {"plugins list", "what is installed: methods, measures, model loaders, and what was refused",
+     plugins_list},
+    {"plugins show", "one plugin: its parameters, what it needs, its paper", plugins_show},
+    {"plugins probe", "read one library in this process and print what it says of itself", plugins_probe},
+    {"models list", "the architectures that the loaders know", models_list},
+    {"models show", "one model: layers with shapes, parameters, multiply-adds, input", models_show},
+    {"predict", "the most probable classes of images", predict},
+    {"explain", "saliency maps: what models look at in images", explain},
+    {"export", "what a database holds, as CSV, JSON, NPY or PNG", export_tables},
+};
+
+bool takes_value(const std::string& option) {
+  return option == "--plugin-dir" || option == "--threads" || option == "--seed";
+}
+
+// The command is made of the first words that are neither options nor a global option's value; `args`
+// keeps the rest.
+const Command* find_command(Strings& args, std::string& words) {
+  for (size_t i = 0; i < args.size(); ++i) {
+    if (args[i].rfind("-", 0) == 0) {
+      if (takes_value(args[i])) ++i;
+      continue;
+    }
+    words += (words.empty() ? "" : " ") + args[i];
+    args.erase(args.begin() + static_cast<std::ptrdiff_t>(i--));
+    bool group = false;
+    for (const auto& c : kCommands) {
+      if (words == c.name) return &c;
+      group |= std::string(c.name).rfind(words + " ", 0) == 0;
+    }
+    if (!group) break;
+  }
+  return nullptr;
+}
+
+void print_help() {
+  fmt::print(
+      "vantage [OPTIONS] COMMAND ...\n\n"
+      "Compares convolutional networks by what they look at.\n\nCommands:\n");
+  for (const auto& c : kCommands) fmt::print("  {:<15} {}\n", c.name, c.summary);
+  Globals g;
+  std::cout << std::flush << "\n" << global_options(g);
+  fmt::print(
+      "\nA model is ARCHITECTURE:CHECKPOINT (resnet18:resnet18.pth), NAME=ARCHITECTURE:CHECKPOINT to call\n"
+      "it something, with parameters of its loader behind a comma (resnet18:r.pth,precision=bf16).\n"
+      "A method is its id, with parameters behind a colon (grad-cam:relu=false).\n"
+      "'vantage COMMAND --help' says more. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
+}
+
+int run(int argc, char** argv) {
+  Strings args(argv + 1, argv + argc);
+  std::string line = "vantage";
+  for (const auto& a : args) line += " " + a;
+  Context context(line);
+
+  std::string words;
+  if (const auto* command = find_command(args, words)) return command->run(context, args);
+  if (!words.empty()) {
+    std::string known;
+    for (const auto& c : kCommands)
+      if (std::string(c.name).rfind(words.substr(0, words.find(' ')) + " ", 0) == 0)
+        known += (known.empty() ? "" : ", ") + std::string(c.name);
+    if (!known.empty()) throw UsageError("'" + words + "' is not complete; there are: " + known);
+    throw UsageError("there is no command '" + words + "'; 'vantage --help' shows them");
+  }
+  for (const auto& a : args)
+    if (a == "--version") {
+      fmt::print("vantage {} (ABI {}.{}, {})\n", VANTAGE_VERSION, VTG_ABI_MAJOR, VTG_ABI_MINOR,
+                 VANTAGE_RUNTIME);
+      return 0;
+    }
+  print_help();
+  for (const auto& a : args)
+    if (a == "--help" || a == "-h") return 0;
+  return 2;
+}
+
+int fail(int status, const std::string& text) {
+  fmt::print(stderr, "vantage: {}\n", text);
+  return status;
+}
+
+}  // namespace
+}  // namespace vantage::cli
+
+int main(int argc, char** argv) {
+  using namespace vantage;
+  try {
+    return cli::run(argc, argv);
+  } catch (const cli::UsageError& e) {
+    return cli::fail(2, e.what());
+  } catch (const engine::Error& e) {
+    return cli::fail(1, e.what());
+  } catch (const core::Error& e) {
+    return cli::fail(1, e.what());
+  } catch (const storage::Error& e) {
+    return cli::fail(1, e.what());
+  } catch (const std::bad_alloc&) {
+    return cli::fail(1, "there is not enough memory for this; use smaller images or fewer models");
+  } catch (const std::exception& e) {
+    return cli::fail(1, std::string("this is a mistake in vantage itself, please report it: ") + e.what());
+  }
+}

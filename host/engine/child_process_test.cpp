@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/engine/child_process.hpp"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+
+namespace {
+
+using namespace vantage::engine;
+using testing::SizeIs;
+
+struct Timed {
+  ChildResult result;
+  double seconds;
+};
+
+Timed shell(const std::string& script, ChildLimits limits = {}) {
+  const auto start = std::chrono::steady_clock::now();
+  auto r = run_child({"/bin/sh", "-c", script}, limits);
+  return {std::move(r), std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
+}
+
+TEST(ChildProcess, ReturnsOutputAndStatus) {
+  const auto [r, seconds] = shell("echo one; echo lost >&2; read x || echo no input; exit 7");
+  EXPECT_TRUE(r.started);
+  EXPECT_EQ(r.output, "one\nno input\n");
+  EXPECT_EQ(r.exit_status, 7);
+  EXPECT_EQ(r.signal, 0);
+}
+
+TEST(ChildProcess, ReadsMoreThanAPipeHolds) {
+  EXPECT_THAT(shell("head -c 1000000 /dev/zero").result.output, SizeIs(1000000));
+}
+
+TEST(ChildProcess, TellsASignal) {
+  const auto r = shell("kill -SEGV $$").result;
+  EXPECT_EQ(r.signal, SIGSEGV);
+  EXPECT_EQ(r.exit_status, -1);
+}
+
+TEST(ChildProcess, DeadlineEndsTheWholeGroup) {
+  ChildLimits limits;
+  limits.seconds = 0.3;
+  const auto [r, seconds] = shell("sleep 60 & echo $!; sleep 60", limits);
+  EXPECT_TRUE(r.timed_out);
+  EXPECT_LT(seconds, 5);
+  // The grandchild is gone, or a zombie that its new parent has not reaped yet: "PID (name) STATE ...".
+  std::ifstream stat("/proc/" + std::to_string(std::stoi(r.output)) + "/stat");
+  std::string pid, name, state = "gone";
+  stat >> pid >> name >> state;
+  EXPECT_THAT(state, testing::AnyOf("gone", "Z", "X"));
+}
+
+TEST(ChildProcess, ClosedOutputDoesNotEscapeTheDeadline) {
+  ChildLimits limits;
+  limits.seconds = 0.3;
+  EXPECT_TRUE(shell("exec >&-; sleep 60", limits).result.timed_out);
+}
+
+TEST(ChildProcess, OutputHeldByOthersIsNotWaitedFor) {
+  // In a session of its own, out of the group's reach.
+  const auto [r, seconds] = shell("setsid sleep 4 & echo done");
+  EXPECT_EQ(r.output, "done\n");
+  EXPECT_LT(seconds, 3);
+}
+
+TEST(ChildProcess, FloodIsCutOff) {
+  ChildLimits limits;
+  limits.output = 100000;
+  const auto [r, seconds] = shell("cat /dev/zero", limits);
+  EXPECT_TRUE(r.flooded);
+  EXPECT_LT(seconds, 5);
+}
+
+TEST(ChildProcess, OpenFilesAreNotInherited) {
+  const int fd = dup(STDERR_FILENO);
+  EXPECT_EQ(shell("[ -e /proc/self/fd/" + std::to_string(fd) + " ] || echo closed").result.output,
+            "closed\n");
+  close(fd);
+}
+
+TEST(ChildProcess, MissingProgramIsNotStarted) {
+  EXPECT_FALSE(run_child({"/nowhere/program"}, {}).started);
+}
+
+}  // namespace

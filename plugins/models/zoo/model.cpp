@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugins/models/zoo/model.hpp"
+
+#include <ATen/Parallel.h>
+
+#include "plugins/models/zoo/failures.hpp"
+#include "plugins/models/zoo/tensors.hpp"
+
+namespace vantage::zoo {
+namespace {
+
+class ZooTape final : public LoadedTape {
+ public:
+  ZooTape(Network& network, Pass pass, std::vector<int> taps)
+      : network_(network), pass_(std::move(pass)), taps_(std::move(taps)) {}
+
+  const vtg_view* output(int32_t i) override {
+    const int node = i == VTG_LAYER_LOGITS ? network_.graph().logits() : tap(i);
+    auto& view = views_[node];
+    if (!view) view = std::make_unique<ExportedView>(pass_.values.at(node));
+    return view->c();
+  }
+
+  Tensor vjp(const vtg_vjp& q) override {
+    if (!pass_.recorded)
+      throw Error(VTG_INVALID, "this pass was not recorded: ask for want_vjp and tap the layer");
+    const auto cotangent = import_view(q.cotangent, "the cotangent");
+    const int at = node_of(q.at), wrt = node_of(q.wrt);
+    if (cotangent.sizes() != pass_.values.at(at).sizes())
+      throw Error(VTG_INVALID, "the cotangent must be shaped like the layer it starts from");
+    return translate_failures(
+        "the gradient", [&] { return export_tensor(network_.pull_back(pass_, at, cotangent, wrt, q.rule)); });
+  }
+
+  std::vector<int32_t> layers;  // as the caller numbers them, in the order of taps
+
+ private:
+  int tap(int32_t i) const {
+    if (i < 0 || i >= static_cast<int32_t>(taps_.size())) throw Error(VTG_INVALID, "no tap has that number");
+    return taps_[static_cast<size_t>(i)];
+  }
+  int node_of(int32_t layer) const {
+    if (layer == VTG_LAYER_LOGITS) return network_.graph().logits();
+    for (size_t i = 0; i < layers.size(); ++i)
+      if (layers[i] == layer) return taps_[i];
+    throw Error(VTG_INVALID, "gradients run between layers that the pass has tapped");
+  }
+
+  Network& network_;
+  Pass pass_;
+  std::vector<int> taps_;
+  std::map<int, std::unique_ptr<ExportedView>> views_;
+};
+
+void use_threads(int threads) {
+  if (at::get_num_threads() != threads) at::set_num_threads(threads);
+}
+
+}  // namespace
+
+ZooModel::ZooModel(const Architecture& a, Network network, Identity identity, Host host)
+    : architecture_(a),
+      network_(std::move(network)),
+      identity_(std::move(identity)),
+      host_(host),
+      separates_(network_.graph().separators()) {}
+
+uint64_t ZooModel::capabilities() const {
+  return VTG_CAN_TAP | VTG_CAN_RESUME | VTG_CAN_VJP_LAYER | VTG_CAN_VJP_INPUT | VTG_CAN_RULES;
+}
+
+vtg_model_info ZooModel::info() const {
+  const auto& g = network_.graph();
+  vtg_model_info i{};
+  i.struct_size = sizeof i;
+  i.classes = static_cast<int32_t>(g.nodes.back().shape[0]);
+  i.channels = static_cast<int32_t>(g.input().shape[0]);
+  i.height = static_cast<int32_t>(g.input().shape[1]);
+  i.width = static_cast<int32_t>(g.input().shape[2]);
+  // The published margin around the crop, whatever the input's size.
+  i.resize =
+      static_cast<int32_t>((architecture_.resize * i.height + architecture_.input / 2) / architecture_.input);
+  i.interpolation = architecture_.interpolation == Interpolation::bicubic ? 1 : 0;
+  for (size_t c = 0; c < 3; ++c) {
+    i.mean[c] = architecture_.mean[c];
+    i.std[c] = architecture_.std[c];
+  }
+  i.default_layer = g.find_layer(architecture_.default_layer);
+  i.parameters = g.parameter_count();
+  i.macs = g.macs();
+  i.architecture = architecture_.name;
+  i.weights_sha256 = identity_.weights.c_str();
+  i.device = identity_.device.c_str();
+  i.precision = identity_.precision.c_str();
+  return i;
+}
+
+vtg_layer_info ZooModel::layer(int32_t i) const {
+  const auto& [name, index] = network_.graph().layers[static_cast<size_t>(i)];
+  const auto& node = network_.graph().nodes[static_cast<size_t>(index)];
+  vtg_layer_info l{};
+  l.struct_size = sizeof l;
+  l.flags = separates_[static_cast<size_t>(index)] ? VTG_LAYER_SEPARATES : 0;
+  l.ndim = static_cast<int32_t>(node.shape.size());
+  for (size_t d = 0; d < node.shape.size(); ++d) l.shape[d] = node.shape[d];
+  l.name = name.c_str();
+  l.op = name_of(node.op);
+  return l;
+}
+
+int ZooModel::node_of(int32_t layer) const {
+  if (layer == VTG_LAYER_INPUT) return 0;
+  if (layer == VTG_LAYER_LOGITS) return network_.graph().logits();
+  if (layer < 0 || layer >= layer_count()) throw Error(VTG_INVALID, "no layer has that number");
+  return network_.graph().layers[static_cast<size_t>(layer)].second;
+}
+
+std::unique_ptr<LoadedTape> ZooModel::forward(const vtg_forward& f) {
+  const int from = node_of(f.from);
+  const auto& start = network_.graph().nodes[static_cast<size_t>(from)];
+  if (!separates_[static_cast<size_t>(from)])
+    throw Error(VTG_UNSUPPORTED, "cannot resume from '" + start.name + "': other branches run beside it");
+  const auto x = import_view(f.x, "the input");
+  if (x.sizes().slice(1) != at::IntArrayRef(start.shape) || x.size(0) < 1)
+    throw Error(VTG_INVALID, "the input of '" + start.name + "' has another shape");
+
+  std::vector<int> taps;
+  std::vector<int32_t> layers;
+  for (int32_t i = 0; i < f.n_taps; ++i) {
+    layers.push_back(f.taps[i]);
+    taps.push_back(node_of(f.taps[i]));
+    if (taps.back() < from)
+      throw Error(VTG_INVALID, "a pass that resumes from '" + start.name + "' cannot tap a layer before it");
+  }
+  use_threads(host_.threads());
+  return translate_failures("the pass", [&] {
+    auto tape = std::make_unique<ZooTape>(
+        network_, network_.run(from, x, {taps.begin(), taps.end()}, f.want_vjp != 0), taps);
+    tape->layers = layers;
+    return tape;
+  });
+}
+
+}  // namespace vantage::zoo

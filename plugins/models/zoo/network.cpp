@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugins/models/zoo/network.hpp"
+
+#include <ATen/Functions.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/grad_mode.h>
+
+#include "vantage/core.hpp"
+
+namespace vantage::zoo {
+
+const Plan& Network::plan(const std::set<int>& kept) {
+  auto it = plans_.find(kept);
+  if (it == plans_.end()) it = plans_.emplace(kept, make_plan(graph_, kept, execution_.fused)).first;
+  return it->second;
+}
+
+const StepWeights& Network::weights_for(const Step& step, c10::ScalarType type) {
+  const auto key = std::make_tuple(step.node, step.batch_norm, type);
+  auto it = prepared_.find(key);
+  if (it == prepared_.end())
+    it = prepared_.emplace(key, prepare(graph_, step, weights_, {execution_.device, type, execution_.fused}))
+             .first;
+  return it->second;
+}
+
+Pass Network::run(int from, const at::Tensor& x, std::set<int> kept, bool record) {
+  at::NoGradGuard no_grad;
+  kept.insert(graph_.logits());
+  auto fusion_barriers = kept;
+  fusion_barriers.insert(from);
+  const auto& p = plan(fusion_barriers);
+
+  Pass pass;
+  std::vector<at::Tensor> values(graph_.nodes.size());
+  bool recording = false;
+  // Keeps a value; the first one kept in a recorded pass is where recording starts.
+  const auto settle = [&](int node, at::Tensor v) {
+    if (kept.count(node)) {
+      if (record && node != graph_.logits() && !v.requires_grad()) {
+        v = v.to(at::kFloat).detach();
+        v.requires_grad_(true);
+        recording = true;
+      }
+      pass.values[node] = v;
+    }
+    values[static_cast<size_t>(node)] = std::move(v);
+  };
+
+  auto start = x.to(execution_.device, execution_.type);
+  if (execution_.fused && start.dim() == 4) start = start.contiguous(at::MemoryFormat::ChannelsLast);
+  settle(from, std::move(start));
+  for (size_t s = 0; s < p.steps.size(); ++s) {
+    const auto& step = p.steps[s];
+    if (step.out <= from) continue;
+    const auto& weights = weights_for(step, recording ? at::kFloat : execution_.type);
+    if (recording) {
+      auto read = step.inputs;
+      if (step.addend >= 0) read.push_back(step.addend);
+      for (const int i : read) {  // what was computed in another type before recording began
+        auto& v = values[static_cast<size_t>(i)];
+        if (v.scalar_type() != at::kFloat) v = v.to(at::kFloat);
+      }
+      at::AutoGradMode grad(true);
+      settle(step.out, run_step(graph_, step, weights, values, pass.rule.get()));
+    } else {
+      settle(step.out, run_step(graph_, step, weights, values, nullptr));
+    }
+    const auto drop = [&](int i) {
+      if (p.last_use[static_cast<size_t>(i)] <= static_cast<int>(s)) values[static_cast<size_t>(i)].reset();
+    };
+    for (const int i : step.inputs) drop(i);
+    if (step.addend >= 0) drop(step.addend);
+  }
+  pass.recorded = recording;
+  return pass;
+}
+
+at::Tensor Network::pull_back(const Pass& pass, int at, const at::Tensor& cotangent, int wrt, int32_t rule) {
+  const auto& y = pass.values.at(at);
+  const auto& x = pass.values.at(wrt);
+  if (at == wrt) return cotangent.clone();
+  *pass.rule = rule;
+  at::Tensor g;
+  if (y.requires_grad())
+    g = torch::autograd::grad({y}, {x}, {cotangent.to(y.device(), y.scalar_type())}, /*retain_graph=*/true,
+                              /*create_graph=*/false, /*allow_unused=*/true)[0];
+  return g.defined() ? g.detach() : at::zeros_like(x);
+}
+
+}  // namespace vantage::zoo

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be wrong with a file, its folder and its neighbours; each is one line and changes nothing.
+#include "storage/database.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <thread>
+
+#include "storage/connection.hpp"
+#include "storage/storage_fixture.hpp"
+
+namespace vantage::storage {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+class DatabaseFile : public StorageTest {
+ protected:
+  std::string refusal(const Options& options = {}) {
+    return error_of([&] { Database::create_or_open(file, options); });
+  }
+};
+
+TEST_F(DatabaseFile, ANewOneIsWholeAndHasItsSettings) {
+  {
+    auto db = open();
+    EXPECT_EQ(db.schema_version(), 1);
+    auto& c = db.connection();
+    EXPECT_EQ(c.number("PRAGMA application_id"), 0x564E5447);
+    EXPECT_EQ(c.number("PRAGMA foreign_keys"), 1);
+    EXPECT_EQ(c.number("PRAGMA synchronous"), 1);
+    EXPECT_EQ(c.sqlite().execAndGet("PRAGMA journal_mode").getString(), "wal");
+    EXPECT_EQ(c.sqlite().execAndGet("PRAGMA integrity_check").getString(), "ok");
+  }
+  EXPECT_EQ(files(), 1u);  // neither temporary files nor a log stay
+  EXPECT_EQ(open().schema_version(), 1);
+}
+
+TEST_F(DatabaseFile, AnEmptyFileBecomesADatabase) {
+  write(file, "");
+  EXPECT_EQ(open().schema_version(), 1);
+  EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(DatabaseFile, AMissingFolder) {
+  file = folder / "no" / "results.db";
+  EXPECT_THAT(refusal(), AllOf(HasSubstr("there is no folder"), HasSubstr("create it first")));
+}
+
+TEST_F(DatabaseFile, AFolderInsteadOfAFile) {
+  file = folder;
+  EXPECT_THAT(refusal(), HasSubstr("is a folder"));
+}
+
+TEST_F(DatabaseFile, APipe) {
+  ASSERT_EQ(::mkfifo(file.c_str(), 0600), 0);
+  EXPECT_THAT(refusal(), HasSubstr("no regular file"));
+}
+
+TEST_F(DatabaseFile, ReadingDoesNotCreate) {
+  EXPECT_THAT(refusal({.read_only = true}), HasSubstr("there is no database"));
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(DatabaseFile, NoDatabaseAtAll) {
+  for (const std::string& bytes : {std::string("PK"), std::string(5000, 'x'), std::string(100, '\0')}) {
+    write(file, bytes);
+    EXPECT_THAT(refusal(), HasSubstr("is no SQLite database"));
+    EXPECT_EQ(bytes_of(file), bytes);
+  }
+  EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(DatabaseFile, AnotherProgramsDatabase) {
+  sql(file, "CREATE TABLE bookmarks (url); PRAGMA journal_mode = WAL;");
+  auto before = bytes_of(file);
+  EXPECT_THAT(refusal(), HasSubstr("database of another program"));
+  EXPECT_EQ(bytes_of(file), before);
+  sql(file, "PRAGMA application_id = 1234");
+  before = bytes_of(file);
+  EXPECT_THAT(refusal(), HasSubstr("database of another program"));
+  EXPECT_EQ(bytes_of(file), before);
+}
+
+TEST_F(DatabaseFile, ANewerSchema) {
+  open();
+  sql(file, "PRAGMA user_version = 7");
+  const auto before = bytes_of(file);
+  EXPECT_THAT(refusal(), HasSubstr("was made by a newer Vantage (schema 7, this program knows 1)"));
+  EXPECT_EQ(bytes_of(file), before);
+}
+
+TEST_F(DatabaseFile, ATruncatedOne) {
+  open();
+  fs::resize_file(file, fs::file_size(file) / 2);
+  const auto before = bytes_of(file);
+  EXPECT_THAT(refusal(), HasSubstr("is damaged"));
+  EXPECT_EQ(bytes_of(file), before);
+}
+
+TEST_F(DatabaseFile, PagesOfRubbish) {
+  open();
+  auto bytes = bytes_of(file);
+  for (size_t i = 100; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 2654435761u >> 7);
+  write(file, bytes);
+  EXPECT_THAT(refusal(), HasSubstr("is damaged"));
+}
+
+// Whatever a damaged byte makes of the file, the answer is rows or one line: no crash, no other exception.
+TEST_F(DatabaseFile, AnyDamagedByteIsRowsOrALine) {
+  {
+    auto db = open();
+    const auto e = grad_cam(db);
+    ExplanationRepository(db).put(e);
+    PredictionRepository(db).put({0, e.run, e.model, e.image, "fp32", 0.5, {{207, 0.75}}});
+  }
+  const auto good = bytes_of(file);
+  int refused = 0;
+  for (uint32_t n = 0; n < 300; ++n) {
+    auto bytes = good;
+    bytes[n < 100 ? n : n * 2654435761u % bytes.size()] ^= static_cast<char>(1 + n % 255);
+    for (const char* end : {"-wal", "-shm"}) fs::remove(file.string() + end);
+    write(file, bytes);
+    refused += error_of([&] {
+                 auto db = open({.busy_ms = 0});
+                 ModelRepository(db).all();
+                 ImageRepository(db).upsert(dog());
+                 RunRepository(db).failures();
+                 PredictionRepository(db).for_each([](const Prediction&) {});
+                 ExplanationRepository(db).for_each({}, [](const Explanation&) {});
+               }) != "(no error)";
+  }
+  EXPECT_GT(refused, 20);
+}
+
+TEST_F(DatabaseFile, AMissingTable) {
+  open();
+  sql(file, "DROP VIEW v_explanations; DROP TABLE explanations");
+  EXPECT_THAT(refusal(), HasSubstr("its 'explanations' is missing"));
+}
+
+// A table that looks right could compute without end while we write to it.
+TEST_F(DatabaseFile, ATableThatWasReplaced) {
+  open();
+  sql(file, "DROP TABLE failures; CREATE TABLE failures (id, reason)");
+  EXPECT_THAT(refusal(), HasSubstr("'failures' is not as Vantage made it"));
+}
+
+TEST_F(DatabaseFile, TriggersOfTheFileNeverRun) {
+  open();
+  sql(file, "CREATE TRIGGER evil AFTER INSERT ON images BEGIN DELETE FROM images; END");
+  auto db = open();
+  ImageRepository(db).upsert(dog());
+  EXPECT_EQ(ImageRepository(db).all().size(), 1u);
+}
+
+TEST_F(DatabaseFile, ExtensionsAndTheSchemaStayLocked) {
+  auto db = open();
+  EXPECT_THROW(db.connection().sqlite().exec("SELECT load_extension('x')"), SQLite::Exception);
+  db.connection().sqlite().exec("PRAGMA writable_schema = ON");
+  EXPECT_THROW(db.connection().sqlite().exec("DELETE FROM sqlite_schema"), SQLite::Exception);
+}
+
+TEST_F(DatabaseFile, AWriterElsewhereIsWaitedForAndThenNamed) {
+  open();
+  Child other([&](auto&& ready) {
+    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE);
+    db.exec("BEGIN EXCLUSIVE");
+    ready();
+    ::pause();
+  });
+  ASSERT_TRUE(other.ready());
+  auto db = open({.busy_ms = 200});  // opening and reading need not wait in WAL mode
+  EXPECT_TRUE(ImageRepository(db).all().empty());
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_THAT(error_of([&] { ImageRepository(db).upsert(dog()); }),
+              HasSubstr("locked by another process and stayed so for 0.2 s"));
+  EXPECT_GE(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(150));
+  EXPECT_THAT(error_of([&] { (void)db.begin(); }), HasSubstr("locked by another process"));
+  other.kill();
+  EXPECT_EQ(ImageRepository(db).upsert(dog()), 1);
+}
+
+TEST_F(DatabaseFile, AnExclusiveLockOnTheWholeFile) {
+  open();
+  sql(file, "PRAGMA journal_mode = DELETE");
+  Child other([&](auto&& ready) {
+    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE);
+    db.exec("BEGIN EXCLUSIVE");
+    ready();
+    ::pause();
+  });
+  ASSERT_TRUE(other.ready());
+  EXPECT_THAT(refusal({.busy_ms = 100}), HasSubstr("locked by another process"));
+}
+
+TEST_F(DatabaseFile, AReaderSeesWhatAnotherProcessCommits) {
+  auto writer = open();
+  auto reader = open({.read_only = true});
+  auto batch = writer.begin();
+  ImageRepository(writer).upsert(dog());
+  EXPECT_TRUE(ImageRepository(reader).all().empty());
+  batch.commit();
+  EXPECT_EQ(ImageRepository(reader).all().size(), 1u);
+  EXPECT_THAT(error_of([&] { ImageRepository(reader).upsert(dog()); }), HasSubstr("cannot be written"));
+}
+
+TEST_F(DatabaseFile, TwoProcessesMakeTheSameOne) {
+  for (int round = 0; round < 5; ++round) {
+    fs::remove(file);
+    std::vector<std::thread> threads;
+    Child a([&](auto&& ready) {
+      auto db = open();
+      ImageRepository(db).upsert(dog());
+      ready();
+    });
+    auto db = open();
+    ImageRepository(db).upsert(dog());
+    EXPECT_TRUE(a.ready());
+    EXPECT_EQ(ImageRepository(db).all().size(), 1u);
+  }
+}
+
+// Permissions do not bind the superuser, so the child becomes nobody first.
+TEST_F(DatabaseFile, AReadOnlyFolder) {
+  fs::permissions(folder, fs::perms(0555));
+  Child nobody([&](auto&& ready) {
+    if (::getuid() == 0 && ::setuid(65534) != 0) return;
+    if (error_of([&] { open(); }).find("does not permit it") != std::string::npos) ready();
+  });
+  EXPECT_TRUE(nobody.ready());
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(DatabaseFile, ReadingFromAReadOnlyFolder) {
+  {
+    auto db = open();
+    ImageRepository(db).upsert(dog());
+  }
+  fs::permissions(folder, fs::perms(0555));
+  fs::permissions(file, fs::perms(0444));
+  Child nobody([&](auto&& ready) {
+    if (::getuid() == 0 && ::setuid(65534) != 0) return;
+    auto db = open({.read_only = true});
+    if (ImageRepository(db).all().size() == 1) ready();
+  });
+  EXPECT_TRUE(nobody.ready());
+  Child writer([&](auto&& ready) {
+    if (::getuid() == 0 && ::setuid(65534) != 0) return;
+    if (error_of([&] {
+          auto db = open();
+          ImageRepository(db).upsert(dog());
+        }) != "(no error)")
+      ready();
+  });
+  EXPECT_TRUE(writer.ready());
+}
+
+TEST_F(DatabaseFile, AFullDatabaseKeepsWhatItHad) {
+  auto db = open();
+  auto e = grad_cam(db);
+  ExplanationRepository(db).put(e);
+  db.connection().sqlite().exec("PRAGMA max_page_count = 40");
+  e.height = e.width = 64;
+  e.map.assign(4096, 1);
+  auto batch = db.begin();
+  EXPECT_THAT(error_of([&] {
+                for (e.cls = 0; e.cls < 100; ++e.cls) ExplanationRepository(db).put(e);
+                batch.commit();
+              }),
+              HasSubstr("the disk is full"));
+}
+
+TEST_F(DatabaseFile, AFullDiskLeavesNothing) {
+  if (::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=64k") != 0)
+    GTEST_SKIP() << "mounting a small disk is not permitted here; the test above stands in";
+  EXPECT_THAT(refusal(), HasSubstr("the disk is full"));
+  EXPECT_EQ(files(), 0u);
+  ::umount(folder.c_str());
+}
+
+TEST_F(DatabaseFile, KillNineLosesAtMostTheOpenBatch) {
+  open();
+  Child writer([&](auto&& ready) {
+    auto db = open();
+    auto e = grad_cam(db);
+    Prediction p{
+        0, e.run, e.model, e.image, "fp32", 0.5, {{1, 0.5}, {2, 0.2}, {3, 0.1}, {4, 0.05}, {5, 0.01}}};
+    for (e.cls = 0;; ++e.cls) {
+      auto batch = db.begin();
+      ExplanationRepository(db).put(e);
+      p.precision = std::to_string(e.cls);
+      PredictionRepository(db).put(p);
+      batch.commit();
+      if (e.cls == 20) ready();
+    }
+  });
+  ASSERT_TRUE(writer.ready());
+  std::this_thread::sleep_for(std::chrono::milliseconds(30));
+  writer.kill();
+  auto db = open();
+  auto& c = db.connection();
+  EXPECT_EQ(c.sqlite().execAndGet("PRAGMA integrity_check").getString(), "ok");
+  const auto rows = c.number("SELECT count(*) FROM explanations");
+  EXPECT_GE(rows, 21);
+  EXPECT_EQ(c.number("SELECT count(*) FROM predictions"), rows);
+  EXPECT_EQ(c.number("SELECT count(*) FROM prediction_top"), 5 * rows);
+}
+
+}  // namespace
+}  // namespace vantage::storage

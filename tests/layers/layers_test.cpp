@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// The folder says what a file may include. What is listed here is the whole of the contract between
+// the layers; a new arrow is a decision, made in this table.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path kRoot = VANTAGE_SOURCE_DIR;
+
+struct Layer {
+  std::string folder;              // of the repository; the longest that fits a file counts
+  std::vector<std::string> never;  // beginnings of includes that its files must not have
+};
+
+const char kTorch[] = "torch/", kATen[] = "ATen/", kC10[] = "c10/";
+const std::vector<std::string> kOurs = {"core/", "storage/", "host/", "plugins/", "tools/"};
+
+std::vector<std::string> plus(std::vector<std::string> a, const std::vector<std::string>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+const std::vector<Layer> kLayers = {
+    {"sdk/include", plus(kOurs, {kTorch, kATen, kC10, "opencv2/", "Q", "sqlite", "SQLiteCpp/", "boost/"})},
+    {"core",
+     {"host/", "storage/", "plugins/", "vantage/", "Q", "sqlite", "SQLiteCpp/", kTorch, kATen, kC10,
+      "boost/dll"}},
+    {"storage", {"host/", "plugins/", "vantage/", "Q", kTorch, kATen, kC10, "boost/dll"}},
+    {"plugins/models", {"core/", "storage/", "host/", "Q", "sqlite", "SQLiteCpp/", "boost/dll"}},
+    {"plugins/models/checkpoint",
+     {"core/", "storage/", "host/", "vantage/", kTorch, kATen, kC10, "opencv2/"}},
+    {"plugins/explainers",
+     plus(kOurs, {kTorch, kATen, kC10, "opencv2/", "Q", "sqlite", "SQLiteCpp/", "boost/"})},
+    {"plugins/similarity", plus(kOurs, {kTorch, kATen, kC10, "Q", "sqlite", "SQLiteCpp/", "boost/"})},
+    {"host/engine", {"host/cli/", "host/viewer/", "plugins/", "Q", kTorch, kATen, kC10}},
+    {"host/cli", {"host/viewer/", "plugins/", "Q", kTorch, kATen, kC10, "boost/dll", "sqlite", "SQLiteCpp/"}},
+    {"host/viewer", {"host/cli/", "plugins/", kTorch, kATen, kC10, "boost/dll"}},
+};
+
+std::vector<fs::path> sources_under(const fs::path& folder) {
+  std::vector<fs::path> files;
+  if (!fs::exists(kRoot / folder)) return files;
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / folder)) {
+    const auto end = entry.path().extension();
+    if (end == ".cpp" || end == ".hpp" || end == ".h" || end == ".c") files.push_back(entry.path());
+  }
+  return files;
+}
+
+std::vector<std::string> includes_of(const fs::path& file) {
+  static const std::regex include(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])");
+  std::vector<std::string> all;
+  std::ifstream in(file);
+  std::smatch found;
+  for (std::string line; std::getline(in, line);)
+    if (std::regex_search(line, found, include)) all.push_back(found[1]);
+  return all;
+}
+
+// A unit's own test stands beside it and may use what serves testing.
+bool is_test(const fs::path& file) {
+  return file.stem().string().find("_test") != std::string::npos;
+}
+
+const Layer* layer_of(const fs::path& file) {
+  const auto relative = fs::relative(file, kRoot).generic_string();
+  const Layer* best = nullptr;
+  for (const auto& l : kLayers)
+    if (relative.rfind(l.folder + "/", 0) == 0 && (!best || l.folder.size() > best->folder.size())) best = &l;
+  return best;
+}
+
+bool crosses(const std::string& include, const std::string& never) {
+  // Qt's headers are the ones that begin with a capital Q and have no folder.
+  if (never == "Q")
+    return include.size() > 1 && include[0] == 'Q' && std::isupper(static_cast<unsigned char>(include[1]));
+  return include.rfind(never, 0) == 0;
+}
+
+TEST(Layers, NoIncludeCrossesTheTable) {
+  size_t files = 0;
+  for (const char* folder : {"sdk/include", "core", "storage", "plugins", "host"})
+    for (const auto& file : sources_under(folder)) {
+      const auto* layer = layer_of(file);
+      ++files;
+      if (!layer || is_test(file)) continue;
+      const bool own_folder_ok = layer->folder.rfind("plugins", 0) == 0;
+      for (const auto& include : includes_of(file))
+        for (const auto& never : layer->never) {
+          if (own_folder_ok && include.rfind(layer->folder, 0) == 0) continue;  // a plugin's own headers
+          EXPECT_FALSE(crosses(include, never)) << fs::relative(file, kRoot).string() << " includes "
+                                                << include << ", which " << layer->folder << " must not";
+        }
+    }
+  EXPECT_GT(files, 50u) << "the sources were not found";
+}
+
+TEST(Layers, BoostDllIsSeenByTheRegistryAlone) {
+  for (const char* folder : {"core", "storage", "host", "plugins"})
+    for (const auto& file : sources_under(folder))
+      for (const auto& include : includes_of(file))
+        if (include.rfind("boost/dll", 0) == 0) {
+          EXPECT_EQ(fs::relative(file.parent_path(), kRoot).generic_string(), "host/engine") << file;
+        }
+}
+
+TEST(Layers, EverySourceSaysItsLicence) {
+  for (const char* folder : {"sdk", "core", "storage", "plugins", "host", "tests", "tools"})
+    for (const auto& file : sources_under(folder)) {
+      std::ifstream in(file);
+      std::string first;
+      std::getline(in, first);
+      const std::string wanted = fs::relative(file, kRoot).generic_string().rfind("sdk/", 0) == 0 ? "MIT"
+                                 : fs::relative(file, kRoot).generic_string().rfind("host/viewer/", 0) == 0
+                                     ? "GPL-3.0-or-later"
+                                     : "Apache-2.0";
+      EXPECT_NE(first.find("SPDX-License-Identifier: " + wanted), std::string::npos) << file;
+    }
+}
+
+TEST(Layers, TheCheckItselfSeesWhatCrosses) {
+  EXPECT_TRUE(crosses("torch/torch.h", "torch/"));
+  EXPECT_TRUE(crosses("QWidget", "Q"));
+  EXPECT_FALSE(crosses("Quaternion/x.h", "Q"));
+  EXPECT_EQ(layer_of(kRoot / "plugins/models/zoo/ops.cpp")->folder, "plugins/models");
+}
+
+}  // namespace
