@@ -9,6 +9,10 @@ add_library(vantage-flags INTERFACE)
 target_compile_features(vantage-flags INTERFACE cxx_std_20)
 target_compile_options(vantage-flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                                                $<$<BOOL:${VANTAGE_WERROR}>:-Werror>)
+# GCC 12 sees overlapping copies in std::string's operator+ where there are none (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(vantage-flags INTERFACE -Wno-restrict)
+endif()
 # BOOST_DLL_USE_STD_FS changes Boost.DLL's types, so it is set here, once, for everyone.
 target_compile_definitions(vantage-flags INTERFACE BOOST_DLL_USE_STD_FS)
 if(VANTAGE_SANITIZE)

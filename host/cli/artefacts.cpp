@@ -16,7 +16,8 @@ std::string npy(const core::Map& m) {
 
 }  // namespace
 
-ArtefactWriter::ArtefactWriter(std::filesystem::path folder) : folder_(std::move(folder)) {
+ArtefactWriter::ArtefactWriter(std::filesystem::path folder, Kind kind)
+    : folder_(std::move(folder)), kind_(kind) {
   if (folder_.empty()) return;
   std::error_code why;
   std::filesystem::create_directories(folder_, why);
@@ -32,10 +33,13 @@ Artefacts ArtefactWriter::write(const std::string& image, const std::string& mod
   std::string stem = wanted;
   for (int n = 2; !stems_.insert(stem).second; ++n) stem = wanted + "-" + std::to_string(n);
   const auto path = [&](const char* end) { return (folder_ / (stem + end)).string(); };
-  const Artefacts files{path(".npy"), path(".raw.npy"), path(".png")};
-  core::write_atomically(files.map, npy(e.map));
-  core::write_atomically(files.raw, npy(e.raw));
-  core::write_atomically(files.overlay, core::encode_png(core::overlay(input.rgb, e.map)));
+  Artefacts files;
+  if (kind_ != Kind::pictures) {
+    core::write_atomically(files.map = path(".npy"), npy(e.map));
+    core::write_atomically(files.raw = path(".raw.npy"), npy(e.raw));
+  }
+  if (kind_ != Kind::numbers)
+    core::write_atomically(files.overlay = path(".png"), core::encode_png(core::overlay(input.rgb, e.map)));
   return files;
 }
 

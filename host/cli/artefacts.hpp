@@ -16,8 +16,9 @@ struct Artefacts {
 
 class ArtefactWriter {
  public:
+  enum class Kind { all, numbers, pictures };
   /// Makes the folder; an empty one writes nothing. Throws core::Error where it cannot be made.
-  explicit ArtefactWriter(std::filesystem::path folder);
+  explicit ArtefactWriter(std::filesystem::path folder, Kind kind = Kind::all);
 
   /// STEM is `<image>.<model>.<method>`, with -2, -3, ... where one command would write it twice.
   Artefacts write(const std::string& image, const std::string& model, const core::Input&,
@@ -25,6 +26,7 @@ class ArtefactWriter {
 
  private:
   std::filesystem::path folder_;
+  Kind kind_;
   std::set<std::string> stems_;
 };
 

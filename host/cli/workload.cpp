@@ -12,6 +12,7 @@
 
 #include "core/error.hpp"
 #include "host/engine/error.hpp"
+#include "storage/error.hpp"
 
 namespace vantage::cli {
 namespace {
@@ -116,6 +117,8 @@ bool attempt(const std::function<void()>& body, const std::function<void(const s
   } catch (const engine::Error& e) {
     fail(e.what());
   } catch (const core::Error& e) {
+    fail(e.what());
+  } catch (const storage::Error& e) {
     fail(e.what());
   }
   return false;
