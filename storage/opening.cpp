@@ -30,7 +30,7 @@ void require_ours_by_header(const fs::path& file, const Steps& steps) {
         fmt::format("database {} cannot be read; change its permissions or name another file", quoted(file)));
   in.read(reinterpret_cast<char*>(header.data()), header.size());
   if (in.gcount() == 0) return;  // an empty file becomes a database
-  const std::string magic("SQLite format 3", 16);
+  const std::string magic("SQLite format 3\0", 16);
   if (in.gcount() < 100 || !std::equal(magic.begin(), magic.end(), header.begin()))
     throw Error(fmt::format("{} is no SQLite database; name another file", quoted(file)));
   const auto big_endian = [&](size_t at) {

@@ -3,6 +3,7 @@
 // reason, none takes the host down, and the good one among them is found.
 #include <gmock/gmock.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -134,6 +135,13 @@ TEST(Hostile, MissingFileAndMissingProgramAreReasons) {
               "cannot be probed: /nowhere/vantage does not run");
 }
 
+// Of this process alone; what an earlier one with its number left behind is removed.
+fs::path temporary(const std::string& name) {
+  const auto path = fs::path(testing::TempDir()) / (name + "-" + std::to_string(getpid()));
+  fs::remove_all(path);
+  return path;
+}
+
 RegistryOptions gallery(const fs::path& cache) {
   RegistryOptions o;
   o.plugin_dirs = {kPlugins};
@@ -152,8 +160,7 @@ const Verdict& verdict_on(const Registry& registry, const std::string& name, boo
 }
 
 TEST(Hostile, RegistryListsThemAllAndUsesTheGoodOne) {
-  const fs::path cache = fs::path(testing::TempDir()) / "vantage-hostile-cache.json";
-  fs::remove(cache);
+  const fs::path cache = temporary("vantage-hostile-cache.json");
   auto start = Clock::now();
   Registry registry(gallery(cache));
   EXPECT_LT(seconds_since(start), 60);
@@ -182,11 +189,11 @@ TEST(Hostile, RegistryListsThemAllAndUsesTheGoodOne) {
   const Registry again(gallery(cache));
   EXPECT_LT(seconds_since(start), kSeconds / 2);
   EXPECT_THAT(again.verdicts(), SizeIs(registry.verdicts().size()));
+  fs::remove(cache);
 }
 
 TEST(Hostile, LibraryExchangedAfterTheProbeIsNotLoaded) {
-  const fs::path folder = fs::path(testing::TempDir()) / "vantage-exchanged";
-  fs::remove_all(folder);
+  const fs::path folder = temporary("vantage-exchanged");
   fs::create_directories(folder);
   fs::copy_file(kPlugins / "good.vplugin", folder / "good.vplugin");
   auto options = gallery({});
@@ -207,8 +214,7 @@ TEST(Hostile, LibraryExchangedAfterTheProbeIsNotLoaded) {
 }
 
 TEST(Hostile, LibraryThatEveryoneMayWriteIsRefusedUnread) {
-  const fs::path folder = fs::path(testing::TempDir()) / "vantage-writable";
-  fs::remove_all(folder);
+  const fs::path folder = temporary("vantage-writable");
   fs::create_directories(folder);
   fs::copy_file(kPlugins / "good.vplugin", folder / "good.vplugin");
   ASSERT_EQ(chmod((folder / "good.vplugin").c_str(), 0777), 0);
