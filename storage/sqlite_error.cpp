@@ -40,7 +40,7 @@ std::string why(const SQLite::Exception& e, int busy_ms) {
       return "cannot be opened: the file or its folder does not permit it; change the permissions or name "
              "another file";
     case SQLITE_IOERR:
-      return "cannot be read or written: the disk reports an error; check the disk and try again";
+      return "cannot be read or written: the disk is full or reports an error; check it and try again";
     case SQLITE_TOOBIG:
       return "holds a text or a map that is too large to be ours; it is damaged, restore a copy";
     case SQLITE_CONSTRAINT:

@@ -49,11 +49,14 @@ void read_table(Database& database, const std::string& name, const TableReader& 
   connection.guarded([&] {
     SQLite::Statement query(connection.sqlite(), query_for(name));
     std::vector<std::string> columns;
-    for (int i = 0; i < query.getColumnCount(); ++i) columns.emplace_back(query.getColumnName(i));
+    const int count = query.getColumnCount();
+    columns.reserve(static_cast<size_t>(count));
+    for (int i = 0; i < count; ++i) columns.emplace_back(query.getColumnName(i));
     reader.columns(columns);
     while (query.executeStep()) {
       std::vector<Cell> cells;
-      for (int i = 0; i < query.getColumnCount(); ++i) cells.push_back(cell_of(query.getColumn(i)));
+      cells.reserve(static_cast<size_t>(count));
+      for (int i = 0; i < count; ++i) cells.push_back(cell_of(query.getColumn(i)));
       reader.row(cells);
     }
   });

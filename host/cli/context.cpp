@@ -20,6 +20,9 @@ int Context::threads() const {
 
 engine::Registry& Context::plugins() {
   if (!plugins_) {
+    engine::configure(threads(), 0);
+    if (globals.verbose)
+      engine::set_log_sink([](int, std::string_view line) { fmt::print(stderr, "vantage: {}\n", line); });
     engine::RegistryOptions options;
     for (const auto& d : globals.plugin_dirs) options.plugin_dirs.emplace_back(d);
     options.probe_program = std::filesystem::read_symlink("/proc/self/exe");

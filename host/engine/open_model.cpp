@@ -102,7 +102,8 @@ std::unique_ptr<OpenModel> OpenModel::open(Registry& registry, const ModelSpec& 
   request.path = found.path.empty() ? nullptr : found.path.c_str();
   vtg_model* handle = nullptr;
   const vtg_model_v1* api = nullptr;
-  call_plugin("model '" + spec.source + "'", [&](vtg_error* e) {
+  const auto name = spec.name.empty() ? default_name(spec) : spec.name;
+  call_plugin("model '" + name + "'", [&](vtg_error* e) {
     return table->open(loader.id.c_str(), registry.host(), &request, &handle, &api, e);
   });
   if (!handle || !api)
@@ -112,7 +113,7 @@ std::unique_ptr<OpenModel> OpenModel::open(Registry& registry, const ModelSpec& 
       new OpenModel(loader, table, handle, vantage::Model(handle, api, vantage::Host(registry.host()))));
   model->source_ = found.path;
   model->parameters_ = values.canonical();
-  model->name_ = spec.name.empty() ? default_name(spec) : spec.name;
+  model->name_ = name;
   return model;
 }
 

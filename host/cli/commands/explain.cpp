@@ -42,6 +42,17 @@ po::options_description options(engine::ExplainOptions& e) {
   return own;
 }
 
+// What is wrong with the request itself is said before any file is made.
+std::vector<std::unique_ptr<engine::Method>> open_methods(Context& context, const po::variables_map& values) {
+  const auto names = list(values, "method");
+  if (names.empty()) throw UsageError("name at least one method: --method grad-cam");
+  core::profile(value_or(values, "profile", std::string("paper")));
+  std::vector<std::unique_ptr<engine::Method>> methods;
+  for (const auto& m : names)
+    methods.push_back(engine::Method::open(context.plugins(), engine::parse_method(m)));
+  return methods;
+}
+
 // One model after the other: it is opened once, run on every image, and let go.
 class Explaining {
  public:
@@ -49,14 +60,10 @@ class Explaining {
       : context_(context),
         options_(std::move(options)),
         work_(read_workload(values)),
+        methods_(open_methods(context, values)),
         out_(value_or(values, "out", std::string())),
         recorder_(context, value_or(values, "db", std::string())),
         failures_(context) {
-    core::profile(options_.profile);  // refuses an unknown one before any work
-    const auto methods = list(values, "method");
-    if (methods.empty()) throw UsageError("name at least one method: --method grad-cam");
-    for (const auto& m : methods)
-      methods_.push_back(engine::Method::open(context.plugins(), engine::parse_method(m)));
     options_.seed = context.globals.seed;
     phases_.lap("plugins");
   }
@@ -137,11 +144,11 @@ class Explaining {
   engine::ExplainOptions options_;
   Phases phases_;
   Workload work_;
+  std::vector<std::unique_ptr<engine::Method>> methods_;
   ArtefactWriter out_;
   Recorder recorder_;
   Failures failures_;
   ImageStore images_;
-  std::vector<std::unique_ptr<engine::Method>> methods_;
   Json results_ = Json::array();
   Table table_{{"image", "model", "method", "class", ">probability", ">seconds", "overlay"}};
 };

@@ -58,7 +58,13 @@ void print_model(const engine::OpenModel& m) {
 }  // namespace
 
 int models_list(Context& context, const Strings& args) {
-  const Usage usage{"models list", "", "Lists the architectures that the model loaders know.", ""};
+  const Usage usage{
+      "models list", "",
+      "Lists the architectures that the model loaders know, with their published input and classes and the "
+      "layer\n"
+      "that methods read by default. ARCHITECTURE:CHECKPOINT is then a model; other inputs and classes are\n"
+      "parameters of its loader: 'vantage plugins show zoo'.",
+      ""};
   parse(context, args, usage, {});
   if (context.globals.help) return 0;
   Json all = Json::array();

@@ -50,7 +50,7 @@ std::string advice(const checkpoint::Checkpoint& file, const Entries& entries) {
   for (const auto& a : architectures())
     if (const int64_t classes = classes_in(a, file);
         classes > 0 && mismatch(build(a, 0, classes), entries).empty())
-      return std::string("; the file fits ") + a.name;
+      return std::string("; the file fits ") + a.name + " with " + std::to_string(classes) + " classes";
   return "; no architecture of the zoo fits the file";
 }
 
