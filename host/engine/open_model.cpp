@@ -165,7 +165,9 @@ std::string OpenModel::layer_name(int32_t index) const {
 
 std::string OpenModel::label(int64_t cls) const {
   if (info_.labels) return info_.labels[cls];
-  if (info_.classes == 1000) return core::imagenet_classes()[static_cast<size_t>(cls)].label;
+  // A thousand classes are ImageNet's, but for a network that was never taught them.
+  const bool random = std::string(info_.weights_sha256).rfind("seed:", 0) == 0;
+  if (info_.classes == 1000 && !random) return core::imagenet_classes()[static_cast<size_t>(cls)].label;
   return std::to_string(cls);
 }
 

@@ -41,12 +41,12 @@ TEST_F(Explain, WritesMapsOverlaysDatabaseAndJson) {
   ASSERT_EQ(results.size(), 4u);
   EXPECT_TRUE(done.json().at("failed").empty());
   const auto& first = results[0];
-  EXPECT_EQ(first.at("model"), "linear-gap");
-  EXPECT_EQ(first.at("method"), "grad-cam");
-  EXPECT_EQ(first.at("parameters"), "layer=relu,relu=true");
+  EXPECT_EQ(first.at("model").get<std::string>(), "linear-gap");
+  EXPECT_EQ(first.at("method").get<std::string>(), "grad-cam");
+  EXPECT_EQ(first.at("parameters").get<std::string>(), "layer=relu,relu=true");
   EXPECT_EQ(first.at("top5").size(), 3u);
-  EXPECT_EQ(results[2].at("model"), "small");
-  EXPECT_EQ(results[2].at("weights_sha256"), "seed:1");
+  EXPECT_EQ(results[2].at("model").get<std::string>(), "small");
+  EXPECT_EQ(results[2].at("weights_sha256").get<std::string>(), "seed:1");
 
   EXPECT_EQ(files("out").size(), 12u);
   EXPECT_TRUE(fs::exists(vantage.path("out/balloon.small.grad-cam.png")));
@@ -59,8 +59,8 @@ TEST_F(Explain, WritesMapsOverlaysDatabaseAndJson) {
   const auto table =
       vantage("export --db results.db --what explanations --format json").json().at("explanations");
   ASSERT_EQ(table.size(), 4u);
-  EXPECT_EQ(table[0].at("model"), "linear-gap");
-  EXPECT_EQ(table[0].at("image_sha256"), core::sha256_file(vantage.path("balloon.png")));
+  EXPECT_EQ(table[0].at("model").get<std::string>(), "linear-gap");
+  EXPECT_EQ(table[0].at("image_sha256").get<std::string>(), core::sha256_file(vantage.path("balloon.png")));
 }
 
 TEST_F(Explain, AgainIsTheSameBytesAndTheSameRows) {
@@ -105,7 +105,7 @@ TEST_F(Explain, DeliversWhatItCanAndListsTheRest) {
   EXPECT_EQ(done.status, 1);
   EXPECT_EQ(done.json().at("results").size(), 1u);
   ASSERT_EQ(done.json().at("failed").size(), 1u);
-  EXPECT_EQ(done.json().at("failed")[0].at("image"), "nowhere.png");
+  EXPECT_EQ(done.json().at("failed")[0].at("image").get<std::string>(), "nowhere.png");
 }
 
 TEST_F(Explain, AClassBySynonymNumberOrNone) {
@@ -114,8 +114,8 @@ TEST_F(Explain, AClassBySynonymNumberOrNone) {
         .json()
         .at("results")[0];
   };
-  EXPECT_EQ(by("2").at("label"), "blue");
-  EXPECT_EQ(by("Blue").at("class"), 2);
+  EXPECT_EQ(by("2").at("label").get<std::string>(), "blue");
+  EXPECT_EQ(by("Blue").at("class").get<int>(), 2);
 }
 
 TEST_F(Explain, TheJobOfTheReadmeOnRealNetworks) {
@@ -128,8 +128,8 @@ TEST_F(Explain, TheJobOfTheReadmeOnRealNetworks) {
               " --out out --db results.db --json");
   ASSERT_EQ(done.status, 0) << done.err;
   for (const auto& r : done.json().at("results")) {
-    EXPECT_EQ(r.at("label"), "goldfish, Carassius auratus");
-    EXPECT_TRUE(fs::exists(vantage.path(r.at("overlay"))));
+    EXPECT_EQ(r.at("label").get<std::string>(), "goldfish, Carassius auratus");
+    EXPECT_TRUE(fs::exists(vantage.path(r.at("overlay").get<std::string>())));
     EXPECT_EQ(r.at("weights_sha256").get<std::string>().size(), 64u);
   }
 }

@@ -64,7 +64,7 @@ TEST_P(RealNetwork, AgreesWithPyTorch) {
   const auto index = nlohmann::json::parse(std::ifstream(shared / "golden/index.json")).at(name);
   const auto model = open(shared, name);
   const auto method = Method::open(plugins(), parse_method("grad-cam"));
-  EXPECT_EQ(model->layer_name(model->layer("")), index.at("layer"));
+  EXPECT_EQ(model->layer_name(model->layer("")), index.at("layer").get<std::string>());
 
   const auto photographs = golden.photographs_with("logits");
   ASSERT_GE(photographs.size(), 8u);

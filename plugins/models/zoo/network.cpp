@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/models/zoo/network.hpp"
 
-#include <ATen/Functions.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/grad_mode.h>
 
+#include "plugins/models/zoo/aten.hpp"
 #include "vantage/core.hpp"
 
 namespace vantage::zoo {

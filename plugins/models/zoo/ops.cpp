@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/models/zoo/ops.hpp"
 
-#include <ATen/Functions.h>
-#include <ATen/TensorOperators.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "plugins/models/zoo/aten.hpp"
 #include "vantage/core.hpp"
 
 namespace vantage::zoo {

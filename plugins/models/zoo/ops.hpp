@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One step of a plan on LibTorch's tensors.
 #pragma once
-#include <ATen/core/Tensor.h>
+#include <ATen/core/ivalue.h>
 
 #include <vector>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // LibTorch's tensors across the ABI: CPU, float32, row-major, dense on the other side.
 #pragma once
-#include <ATen/Functions.h>
 
 #include <vector>
 
+#include "plugins/models/zoo/aten.hpp"
 #include "vantage/core.hpp"
 
 namespace vantage::zoo {

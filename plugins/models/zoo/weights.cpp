@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/models/zoo/weights.hpp"
 
-#include <ATen/Functions.h>
-
 #include <cmath>
 #include <map>
 #include <random>
 
+#include "plugins/models/zoo/aten.hpp"
 #include "vantage/core.hpp"
 
 namespace vantage::zoo {

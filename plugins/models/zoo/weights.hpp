@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A network's numbers by torchvision's names: from a checkpoint, or drawn from a seed.
 #pragma once
-#include <ATen/core/Tensor.h>
+#include <ATen/core/ivalue.h>
 
 #include <cstdint>
 #include <string>

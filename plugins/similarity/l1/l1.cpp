@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// L1: the mean absolute difference of two maps. 0: the same; 1: white against black.
+#include <cmath>
+
+#include "vantage/similarity.hpp"
+
+namespace {
+
+struct L1 {
+  static constexpr const char* tags[] = {"pixelwise", nullptr};
+  static constexpr vtg_descriptor about = {
+      sizeof(vtg_descriptor),
+      0,
+      "l1",
+      VTG_SIMILARITY,
+      "Mean absolute difference",
+      "1.0.0",
+      "The mean over all pixels of |a - b|.",
+      "Xuan et al., VAC-CNN, IEEE TVCG 2022, arXiv:2110.13252, Algorithm 2",
+      "Apache-2.0",
+      tags};
+  static constexpr uint64_t traits = VTG_SIM_SYMMETRIC;
+  static constexpr double best = 0, worst = 1;
+
+  static vantage::Params params() { return {}; }
+
+  double compare(const float* a, const float* b, int64_t h, int64_t w, const vantage::Values&) {
+    double sum = 0;
+    for (int64_t i = 0; i < h * w; ++i) sum += std::abs(double{a[i]} - double{b[i]});
+    return sum / static_cast<double>(h * w);
+  }
+};
+
+}  // namespace
+
+VTG_EXPORT_SIMILARITIES(L1)
