@@ -127,7 +127,9 @@ TEST_F(Explain, TheJobOfTheReadmeOnRealNetworks) {
               "squeezenet1_1.pth --method grad-cam --method random-cam --image " + photograph +
               " --out out --db results.db --json");
   ASSERT_EQ(done.status, 0) << done.err;
-  for (const auto& r : done.json().at("results")) {
+  const auto results = done.json().at("results");
+  ASSERT_EQ(results.size(), 4u);
+  for (const auto& r : results) {
     EXPECT_EQ(r.at("label").get<std::string>(), "goldfish, Carassius auratus");
     EXPECT_TRUE(fs::exists(vantage.path(r.at("overlay").get<std::string>())));
     EXPECT_EQ(r.at("weights_sha256").get<std::string>().size(), 64u);
