@@ -30,10 +30,11 @@ function(vantage_library name)
   target_link_libraries(${name} PUBLIC ${A_PUBLIC} PRIVATE vantage-flags ${A_PRIVATE})
 endfunction()
 
-# vantage_test(NAME SOURCES a_test.cpp ... LIBS lib ... [LABEL text] [TIMEOUT seconds])
+# vantage_test(NAME SOURCES a_test.cpp ... LIBS lib ... [LABEL text] [TIMEOUT seconds] [ALONE])
+# ALONE: its tests use every core, and two of them at once would spin against each other.
 # GoogleTest binary whose tests ctest runs one by one. VANTAGE_SHARED reaches it through the environment.
 function(vantage_test name)
-  cmake_parse_arguments(A "" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(A "ALONE" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
   if(NOT BUILD_TESTING)
     return()
   endif()
@@ -43,5 +44,6 @@ function(vantage_test name)
   add_executable(${name} ${A_SOURCES})
   target_include_directories(${name} PRIVATE ${VANTAGE_ROOT})
   target_link_libraries(${name} PRIVATE vantage-flags ${A_LIBS} GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABEL}")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABEL}"
+                       RUN_SERIAL ${A_ALONE})
 endfunction()

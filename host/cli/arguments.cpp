@@ -29,7 +29,7 @@ std::string what_is_wrong(const po::error& e) {
 }  // namespace
 
 po::options_description global_options(Globals& g) {
-  po::options_description all("Options of every command");
+  po::options_description all("Options of every command", kPageWidth);
   auto add = all.add_options();
   add("plugin-dir", po::value(&g.plugin_dirs)->value_name("DIR")->composing(),
       "look for plugins here first; may be repeated");
@@ -38,7 +38,7 @@ po::options_description global_options(Globals& g) {
   add("json", po::bool_switch(&g.json), "print one JSON document");
   add("quiet", po::bool_switch(&g.quiet), "no progress on stderr");
   add("verbose", po::bool_switch(&g.verbose), "say on stderr where the time went");
-  add("help", po::bool_switch(&g.help), "print this help");
+  add("help,h", po::bool_switch(&g.help), "print this help");
   return all;
 }
 

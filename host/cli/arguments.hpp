@@ -11,6 +11,7 @@ namespace vantage::cli {
 
 namespace po = boost::program_options;
 using Strings = std::vector<std::string>;
+inline constexpr unsigned kPageWidth = 110;  // characters of a help page
 
 /// What a command says about itself.
 struct Usage {

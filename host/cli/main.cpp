@@ -60,7 +60,8 @@ void print_help() {
       "\nA model is ARCHITECTURE:CHECKPOINT (resnet18:resnet18.pth), NAME=ARCHITECTURE:CHECKPOINT to call\n"
       "it something, with parameters of its loader behind a comma (resnet18:r.pth,precision=bf16).\n"
       "A method is its id, with parameters behind a colon (grad-cam:relu=false).\n"
-      "'vantage COMMAND --help' says more. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
+      "'vantage COMMAND --help' says more, 'vantage --version' which one this is. Exit status: 0 done, 1 "
+      "failed, 2 wrong usage.\n");
 }
 
 int run(int argc, char** argv) {

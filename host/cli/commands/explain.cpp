@@ -26,7 +26,7 @@ const Usage kUsage{
     "          --image cat.jpg --class \"tabby\" --db results.db --json\n"};
 
 po::options_description options(engine::ExplainOptions& e) {
-  po::options_description own("Options");
+  po::options_description own("Options", kPageWidth);
   add_workload_options(own);
   auto add = own.add_options();
   add("method,x", po::value<Strings>()->value_name("METHOD")->composing(),

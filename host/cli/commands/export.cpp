@@ -138,7 +138,7 @@ class MapExport {
 }  // namespace
 
 int export_tables(Context& context, const Strings& args) {
-  po::options_description own("Options");
+  po::options_description own("Options", kPageWidth);
   auto add = own.add_options();
   add("db", po::value<std::string>()->value_name("FILE"), "the database");
   add("what", po::value<std::string>()->value_name("WHAT"), "a table, or maps");

@@ -89,7 +89,7 @@ int models_list(Context& context, const Strings& args) {
 }
 
 int models_show(Context& context, const Strings& args) {
-  po::options_description own;
+  po::options_description own("Options", kPageWidth);
   own.add_options()("model", po::value<Strings>()->value_name("MODEL"), "the model (also without --model)");
   const Usage usage{
       "models show", "MODEL",

@@ -21,13 +21,17 @@ const char* type_name(int type) {
   return type >= 0 && type <= VTG_LAYER ? names[type] : "?";
 }
 
+std::string number_text(const ParamInfo& p, double x) {
+  return p.type == VTG_INT ? fmt::format("{}", static_cast<int64_t>(x)) : fmt::format("{:g}", x);
+}
+
 std::string default_of(const ParamInfo& p) {
   switch (p.type) {
     case VTG_BOOL:
       return p.default_number != 0 ? "true" : "false";
     case VTG_INT:
     case VTG_FLOAT:
-      return fmt::format("{:g}", p.default_number);
+      return number_text(p, p.default_number);
     case VTG_LAYER:
       return p.default_text.empty() ? "the model's" : p.default_text;
     default:
@@ -36,7 +40,7 @@ std::string default_of(const ParamInfo& p) {
 }
 
 std::string range_of(const ParamInfo& p) {
-  if (p.type == VTG_INT || p.type == VTG_FLOAT) return fmt::format("{:g} to {:g}", p.min, p.max);
+  if (p.type == VTG_INT || p.type == VTG_FLOAT) return number_text(p, p.min) + " to " + number_text(p, p.max);
   std::string all;
   for (const auto& c : p.choices) all += (all.empty() ? "" : "|") + c;
   return all;
@@ -121,7 +125,7 @@ int plugins_list(Context& context, const Strings& args) {
 }
 
 int plugins_show(Context& context, const Strings& args) {
-  po::options_description own;
+  po::options_description own("Options", kPageWidth);
   own.add_options()("id", po::value<Strings>()->value_name("ID"), "the plugin (also without --id)");
   const auto values =
       parse(context, args, {"plugins show", "ID", "Shows one plugin.", "  vantage plugins show grad-cam\n"},
@@ -145,7 +149,7 @@ int plugins_show(Context& context, const Strings& args) {
 }
 
 int plugins_probe(Context& context, const Strings& args) {
-  po::options_description own;
+  po::options_description own("Options", kPageWidth);
   own.add_options()("file", po::value<Strings>()->value_name("FILE"), "the library (also without --file)");
   const Usage usage{
       "plugins probe", "FILE",

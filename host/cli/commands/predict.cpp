@@ -19,7 +19,7 @@ Json top_json(const engine::OpenModel& model, const std::vector<engine::ClassSco
 
 int predict(Context& context, const Strings& args) {
   Phases phases;
-  po::options_description own("Options");
+  po::options_description own("Options", kPageWidth);
   add_workload_options(own);
   auto add = own.add_options();
   add("top", po::value<int>()->value_name("K"), "how many classes to print (default: 5)");

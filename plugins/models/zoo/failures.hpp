@@ -18,8 +18,9 @@ auto translate_failures(const char* what, F&& body) {
     throw;
   } catch (const std::bad_alloc&) {
     throw;
-  } catch (const c10::Error& e) {
-    std::string text = e.what_without_backtrace();
+  } catch (const std::exception& e) {
+    const auto* c10 = dynamic_cast<const c10::Error*>(&e);
+    std::string text = c10 ? c10->what_without_backtrace() : e.what();
     text = text.substr(0, text.find('\n'));
     const bool memory = text.find("alloc") != std::string::npos || text.find("memory") != std::string::npos;
     throw Error(memory ? VTG_NO_MEMORY : VTG_FAILED,
