@@ -31,7 +31,7 @@ function(vantage_library name)
 endfunction()
 
 # vantage_test(NAME SOURCES a_test.cpp ... LIBS lib ... [LABEL text] [TIMEOUT seconds] [ALONE])
-# ALONE: its tests use every core, and two of them at once would spin against each other.
+# ALONE: its tests use every core. OpenMP threads that wait by spinning would hold up tests that run beside them.
 # GoogleTest binary whose tests ctest runs one by one. VANTAGE_SHARED reaches it through the environment.
 function(vantage_test name)
   cmake_parse_arguments(A "ALONE" "LABEL;TIMEOUT" "SOURCES;LIBS" ${ARGN})
@@ -45,5 +45,5 @@ function(vantage_test name)
   target_include_directories(${name} PRIVATE ${VANTAGE_ROOT})
   target_link_libraries(${name} PRIVATE vantage-flags ${A_LIBS} GTest::gmock GTest::gtest_main)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABEL}"
-                       RUN_SERIAL ${A_ALONE})
+                       RUN_SERIAL ${A_ALONE} ENVIRONMENT "OMP_WAIT_POLICY=passive")
 endfunction()
