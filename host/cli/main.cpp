@@ -9,6 +9,7 @@
 #include "host/cli/commands.hpp"
 #include "host/engine/error.hpp"
 #include "storage/error.hpp"
+#include "vantage/core.hpp"
 
 namespace vantage::cli {
 namespace {
@@ -111,6 +112,8 @@ int main(int argc, char** argv) {
   } catch (const core::Error& e) {
     return cli::fail(1, e.what());
   } catch (const storage::Error& e) {
+    return cli::fail(1, e.what());
+  } catch (const vantage::Error& e) {  // a model's or a method's own words
     return cli::fail(1, e.what());
   } catch (const std::bad_alloc&) {
     return cli::fail(1, "there is not enough memory for this; use smaller images or fewer models");

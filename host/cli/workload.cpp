@@ -13,6 +13,7 @@
 #include "core/error.hpp"
 #include "host/engine/error.hpp"
 #include "storage/error.hpp"
+#include "vantage/core.hpp"
 
 namespace vantage::cli {
 namespace {
@@ -119,6 +120,8 @@ bool attempt(const std::function<void()>& body, const std::function<void(const s
   } catch (const core::Error& e) {
     fail(e.what());
   } catch (const storage::Error& e) {
+    fail(e.what());
+  } catch (const vantage::Error& e) {  // a model's or a method's own words
     fail(e.what());
   }
   return false;

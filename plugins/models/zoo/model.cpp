@@ -11,8 +11,9 @@ namespace {
 
 class ZooTape final : public LoadedTape {
  public:
-  ZooTape(Network& network, Pass pass, std::vector<int> taps)
-      : network_(network), pass_(std::move(pass)), taps_(std::move(taps)) {}
+  // `taps` are nodes; `layers` the same as the caller numbers them, in the same order.
+  ZooTape(Network& network, Pass pass, std::vector<int> taps, std::vector<int32_t> layers)
+      : network_(network), pass_(std::move(pass)), taps_(std::move(taps)), layers_(std::move(layers)) {}
 
   const vtg_view* output(int32_t i) override {
     const int node = i == VTG_LAYER_LOGITS ? network_.graph().logits() : tap(i);
@@ -32,8 +33,6 @@ class ZooTape final : public LoadedTape {
         "the gradient", [&] { return export_tensor(network_.pull_back(pass_, at, cotangent, wrt, q.rule)); });
   }
 
-  std::vector<int32_t> layers;  // as the caller numbers them, in the order of taps
-
  private:
   int tap(int32_t i) const {
     if (i < 0 || i >= static_cast<int32_t>(taps_.size())) throw Error(VTG_INVALID, "no tap has that number");
@@ -41,14 +40,15 @@ class ZooTape final : public LoadedTape {
   }
   int node_of(int32_t layer) const {
     if (layer == VTG_LAYER_LOGITS) return network_.graph().logits();
-    for (size_t i = 0; i < layers.size(); ++i)
-      if (layers[i] == layer) return taps_[i];
+    for (size_t i = 0; i < layers_.size(); ++i)
+      if (layers_[i] == layer) return taps_[i];
     throw Error(VTG_INVALID, "gradients run between layers that the pass has tapped");
   }
 
   Network& network_;
   Pass pass_;
   std::vector<int> taps_;
+  std::vector<int32_t> layers_;
   std::map<int, std::unique_ptr<ExportedView>> views_;
 };
 
@@ -134,10 +134,8 @@ std::unique_ptr<LoadedTape> ZooModel::forward(const vtg_forward& f) {
   }
   use_threads(host_.threads());
   return translate_failures("the pass", [&] {
-    auto tape = std::make_unique<ZooTape>(
-        network_, network_.run(from, x, {taps.begin(), taps.end()}, f.want_vjp != 0), taps);
-    tape->layers = layers;
-    return tape;
+    return std::make_unique<ZooTape>(
+        network_, network_.run(from, x, {taps.begin(), taps.end()}, f.want_vjp != 0), taps, layers);
   });
 }
 

@@ -166,7 +166,7 @@ typedef struct vtg_forward {
   uint32_t struct_size;
   int32_t  from;             /* VTG_LAYER_INPUT, or a layer that separates: x replaces its output */
   int32_t  n_taps, want_vjp;
-  const vtg_view* x;         /* any batch size; the model splits it as it must */
+  const vtg_view* x;         /* any batch size that memory has room for */
   const int32_t* taps;
 } vtg_forward;
 
