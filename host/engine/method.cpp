@@ -2,6 +2,7 @@
 #include "host/engine/method.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "host/engine/error.hpp"
 #include "host/engine/generic_perturb.hpp"
@@ -16,6 +17,7 @@ std::string missing_capability(uint64_t missing) {
   if (missing & VTG_CAN_RULES) return "modified ReLU gradients";
   if (missing & VTG_CAN_VJP_INPUT) return "gradients down to the input";
   if (missing & VTG_CAN_VJP_LAYER) return "gradients of inner layers";
+  if (missing & VTG_CAN_PERTURB_GRADIENT) return "gradients down to the input";
   if (missing & VTG_CAN_RESUME) return "passes that start at an inner layer";
   return "something this program does not know";
 }
@@ -73,7 +75,7 @@ ParamValues Method::values(const OpenModel& model, const std::string& layer) con
 }
 
 void Method::require_fit(const OpenModel& model) const {
-  if (const uint64_t missing = plugin_.needs & ~model.api().capabilities())
+  if (const uint64_t missing = plugin_.needs & ~model.capabilities())
     throw Error("method '" + plugin_.id + "' needs " + missing_capability(missing) + ", which model '" +
                 model.name() + "' (loader '" + model.loader().id + "') cannot give");
 }
@@ -90,7 +92,11 @@ std::vector<core::Map> Method::explain(const OpenModel& model, const vtg_view* i
   q.model_api = model.api().api();
   q.perturb_api = model.perturb() ? model.perturb() : GenericPerturb::table();
   q.images = images;
+  std::vector<int64_t> image_of(classes.size());
+  std::iota(image_of.begin(), image_of.end(), 0);
   q.targets = classes.data();
+  q.image_of = image_of.data();
+  q.n_maps = static_cast<int64_t>(classes.size());
   q.params = values.data();
   q.job = job.c();
   vtg_tensor* out = nullptr;

@@ -142,6 +142,12 @@ const vtg_perturb_v1* OpenModel::perturb() const {
   return static_cast<const vtg_perturb_v1*>(table_->extension(handle_, VTG_PERTURB));
 }
 
+uint64_t OpenModel::capabilities() const {
+  uint64_t can = model_.capabilities() | VTG_CAN_PERTURB;
+  if (perturb() || can & VTG_CAN_VJP_INPUT) can |= VTG_CAN_PERTURB_GRADIENT;
+  return can;
+}
+
 std::vector<vtg_layer_info> OpenModel::layers() const {
   std::vector<vtg_layer_info> all;
   for (int32_t i = 0; i < model_.layer_count(); ++i) all.push_back(model_.layer(i));

@@ -31,6 +31,8 @@ class OpenModel {
   const vantage::Model& api() const { return model_; }
   /// The model's own perturbation table, or the host's generic one.
   const vtg_perturb_v1* perturb() const;
+  /// What methods may ask of it: its own capabilities, and what the host can do with them.
+  uint64_t capabilities() const;
 
   std::vector<vtg_layer_info> layers() const;
   /// Index of a layer by name; "" is the default layer. Throws engine::Error that suggests the nearest names.

@@ -72,7 +72,7 @@ int64_t PerturbPass::chunk_size(bool gradient) const {
     kept += numbers;
     largest = std::max(largest, numbers);
   }
-  const auto image = static_cast<double>(r_.image.count());
+  const auto image = static_cast<double>(r_.image.count(1));
   const double bytes = sizeof(float) * (gradient ? 3 * image + kept : image + 2 * largest);
   const double fit = std::floor(static_cast<double>(model_.host().memory()) / bytes);
   return static_cast<int64_t>(
@@ -96,14 +96,15 @@ void PerturbPass::upsampled(int64_t mask, bool rescaled) {
 
 Tensor PerturbPass::blended(int64_t first, int64_t n) {
   Tensor x = model_.host().zeros({n, r_.channels(), r_.image.size(2), r_.image.size(3)});
-  const float* image = r_.image.data();
   const int64_t pixels = r_.pixels();
   for (int64_t m = 0; m < n; ++m) {
     upsampled(first + m, r_.rescale);
+    const float* image = r_.image_of(first + m);
+    const float* baseline = r_.baseline_of(first + m);
     for (int64_t c = 0; c < r_.channels(); ++c) {
       float* out = x.sample(m) + c * pixels;
       const float* in = image + c * pixels;
-      const float* base = r_.baseline ? r_.baseline + c * pixels : nullptr;
+      const float* base = baseline ? baseline + c * pixels : nullptr;
       for (int64_t i = 0; i < pixels; ++i) {
         const float keep = pixels_[static_cast<size_t>(i)];
         out[i] = keep * in[i] + (base ? (1 - keep) * base[i] : 0.0f);
@@ -124,8 +125,10 @@ View PerturbPass::checked_logits(const Tape& tape, int64_t n) const {
 void PerturbPass::mask_gradient(int64_t mask, const float* image_gradient, float* out) {
   const int64_t pixels = r_.pixels();
   std::fill(slope_.begin(), slope_.end(), 0.0f);
-  for (int64_t i = 0; i < r_.image.count(); ++i) {
-    const float step = r_.image.data()[i] - (r_.baseline ? r_.baseline[i] : 0.0f);
+  const float* image = r_.image_of(mask);
+  const float* baseline = r_.baseline_of(mask);
+  for (int64_t i = 0; i < r_.image.count(1); ++i) {
+    const float step = image[i] - (baseline ? baseline[i] : 0.0f);
     slope_[static_cast<size_t>(i % pixels)] += image_gradient[i] * step;
   }
   if (r_.rescale) {

@@ -36,17 +36,24 @@ PerturbRequest::PerturbRequest(const vtg_perturb& q, int64_t n_classes)
     : upsample(complete(q).upsample),
       rescale(q.rescale != 0),
       probabilities(q.probabilities != 0),
-      image(dense(q.image, 4, "the image's pixels", "1 x C x H x W")),
+      image(dense(q.image, 4, "the image's pixels", "N x C x H x W")),
       baseline(nullptr),
+      baselines(1),
       masks(dense(q.masks, 3, "the masks", "M x h x w")),
       classes(n_classes) {
-  if (image.size(0) != 1)
-    throw Error(VTG_INVALID, "perturbation takes one image at a time, not " + std::to_string(image.size(0)));
+  const auto one_or_all = [&](int64_t n, const char* what) {
+    if (n != 1 && n != masks.size(0))
+      throw Error(VTG_INVALID, std::string("perturbation takes one ") + what + " or one for each of the " +
+                                   std::to_string(masks.size(0)) + " masks, not " + std::to_string(n));
+  };
+  one_or_all(image.size(0), "image");
   if (q.baseline) {
-    const View b = dense(q.baseline, 4, "the baseline's pixels", "1 x C x H x W");
-    for (int d = 0; d < 4; ++d)
+    const View b = dense(q.baseline, 4, "the baseline's pixels", "N x C x H x W");
+    one_or_all(b.size(0), "baseline");
+    for (int d = 1; d < 4; ++d)
       if (b.size(d) != image.size(d)) throw Error(VTG_INVALID, "the baseline must have the image's shape");
     baseline = b.data();
+    baselines = b.size(0);
   }
   for (int64_t m = 0; m < masks.size(0); ++m)
     for (int64_t i = 0; i < masks.count(1); ++i)

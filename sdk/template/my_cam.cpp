@@ -18,10 +18,10 @@ struct MyCam {
     const int32_t layer = call.params.layer("layer");
     vantage::require_maps(call, layer);
     const auto tape = call.model.forward(call.images(), {layer}, /*record=*/true);
-    const auto gradient = tape.class_gradient(call.targets(), layer);
+    const auto gradient = call.class_gradient(tape, layer);
     return vantage::weighted_sum(
-        call, tape.value(layer), call.params.boolean("relu"), [&](const auto& a, int64_t n) -> Eigen::VectorXf {
-          const auto g = vantage::eigen::channels(gradient.view(), n);
+        call, tape.value(layer), call.params.boolean("relu"), [&](const auto& a, int64_t m) -> Eigen::VectorXf {
+          const auto g = vantage::eigen::channels(gradient.view(), m);
           return a.cwiseProduct(g).rowwise().sum().array() / (a.rowwise().sum().array() + 1e-7f);
         });
   }

@@ -45,6 +45,7 @@ TEST(Abi, PluginInPlainCExplains) {
   request.n_params = values.size();
   request.params = values.data();
   request.images = &images;
+  request.n_maps = 2;
   vtg_tensor* out = nullptr;
   vtg_error error{};
   ASSERT_EQ(table.explain(method, &request, &out, &error), VTG_OK) << error.message;

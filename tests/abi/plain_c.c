@@ -46,7 +46,7 @@ static vtg_status explain(vtg_explainer* x, const vtg_explain* q, vtg_tensor** m
     snprintf(e->message, sizeof e->message, "%s", "the host lacks a service, or passed other parameters");
     return VTG_INVALID;
   }
-  shape[0] = q->images->shape[0];
+  shape[0] = q->n_maps;
   shape[1] = shape[2] = q->params[1].integer;
   return core->new_tensor(x->host, 3, shape, maps, e);
 }

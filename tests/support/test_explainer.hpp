@@ -16,10 +16,13 @@ class Explainer {
   Explainer& operator=(const Explainer&) = delete;
 
   const char* id() const { return plugin_.about().id; }
-  /// N x h x w. One target per image; parameters not named keep their defaults, a layer is its number.
+  /// maps x h x w. One target a map, which is one an image unless `image_of` says otherwise; parameters not
+  /// named keep their defaults, a layer or a choice is its number.
   Tensor explain(const Model& model, View images, const std::vector<int64_t>& targets,
                  std::initializer_list<std::pair<const char*, double>> params, TestJob& job,
-                 const vtg_perturb_v1* perturb = nullptr) {
+                 const vtg_perturb_v1* perturb = nullptr, std::vector<int64_t> image_of = {}) {
+    if (image_of.empty())
+      for (size_t i = 0; i < targets.size(); ++i) image_of.push_back(static_cast<int64_t>(i));
     const auto v = values(table_, id(), params);
     vtg_explain q{};
     q.struct_size = sizeof q;
@@ -29,6 +32,8 @@ class Explainer {
     q.perturb_api = perturb;
     q.images = images.c();
     q.targets = targets.data();
+    q.image_of = image_of.data();
+    q.n_maps = static_cast<int64_t>(targets.size());
     q.params = v.data();
     q.job = job.c();
     vtg_tensor* maps = nullptr;

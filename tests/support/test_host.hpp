@@ -139,6 +139,8 @@ std::vector<vtg_value> values(const Table& table, const char* id,
   std::vector<vtg_value> all;
   for (uint32_t i = 0; const vtg_param_info* p = table.param(id, i); ++i) {
     double number = p->default_number;
+    for (uint32_t c = 0; c < p->n_choices; ++c)
+      if (same(p->choices[c], p->default_text)) number = c;
     for (const auto& [key, changed] : changes)
       if (same(key, p->key)) number = changed;
     all.push_back({p->type, 0, static_cast<int64_t>(number), number, p->default_text});

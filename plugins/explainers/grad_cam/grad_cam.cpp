@@ -26,10 +26,10 @@ struct GradCam {
     const int32_t layer = call.params.layer("layer");
     vantage::require_maps(call, layer);
     const auto tape = call.model.forward(call.images(), {layer}, /*record=*/true);
-    const auto gradient = tape.class_gradient(call.targets(), layer);
+    const auto gradient = call.class_gradient(tape, layer);
     return vantage::weighted_sum(call, tape.value(layer), call.params.boolean("relu"),
-                                 [&](const auto&, int64_t n) -> Eigen::VectorXf {
-                                   return vantage::eigen::channels(gradient.view(), n).rowwise().mean();
+                                 [&](const auto&, int64_t m) -> Eigen::VectorXf {
+                                   return vantage::eigen::channels(gradient.view(), m).rowwise().mean();
                                  });
   }
 };

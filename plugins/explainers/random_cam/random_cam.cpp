@@ -27,9 +27,10 @@ struct RandomCam {
     const auto tape = call.model.forward(call.images(), {layer});
     return vantage::weighted_sum(call, tape.value(layer), call.params.boolean("relu"),
                                  [&](const auto& a, int64_t) -> Eigen::VectorXf {
-                                   Eigen::VectorXd u(a.rows());
-                                   call.uniform(u.data(), static_cast<uint64_t>(u.size()));
-                                   return (2.0 * u.array() - 1.0).cast<float>();
+                                   auto random = call.random();
+                                   Eigen::VectorXf w(a.rows());
+                                   for (auto& x : w) x = static_cast<float>(2 * random.uniform() - 1);
+                                   return w;
                                  });
   }
 };

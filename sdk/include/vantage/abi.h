@@ -130,7 +130,9 @@ typedef struct vtg_model vtg_model;
 typedef struct vtg_tape  vtg_tape;
 
 enum { VTG_CAN_TAP = 1, VTG_CAN_RESUME = 2, VTG_CAN_VJP_LAYER = 4,
-       VTG_CAN_VJP_INPUT = 8, VTG_CAN_RULES = 16, VTG_CAN_SHARE = 32 /* [any] instead of [worker] */ };
+       VTG_CAN_VJP_INPUT = 8, VTG_CAN_RULES = 16, VTG_CAN_SHARE = 32, /* [any] instead of [worker] */
+       /* What a method asks of VTG_PERTURB. The host answers for a model whose loader has no such table. */
+       VTG_CAN_PERTURB = 64, VTG_CAN_PERTURB_GRADIENT = 128 };
 enum { VTG_LAYER_INPUT = -1, VTG_LAYER_LOGITS = -2 };
 
 /* Every path from the input to the logits runs through this layer: forward() can resume from it. */
@@ -142,7 +144,21 @@ typedef struct vtg_layer_info {
   int64_t  shape[6];
   const char* name;          /* "layer4.2.conv3"; lives as long as the model */
   const char* op;            /* "conv2d", "relu", ... */
+  const float* bias;         /* shape[0] numbers, or NULL: what the layer adds to each channel whatever comes
+                                in. Of a batch norm b - mean * w / sqrt(var + eps). Lives as long as the model */
 } vtg_layer_info;
+
+/* How the logits come from a layer, where one line can say it, and CAMs need no further pass:
+ *   logits[c] = mean over positions of outer( sum_k weights[c][k] * inner(A[k]) + bias[c] )
+ * A classifier behind global average pooling has both functions the identity. */
+enum { VTG_HEAD_IDENTITY = 0, VTG_HEAD_RELU = 1 };
+typedef struct vtg_head {
+  uint32_t struct_size;
+  int32_t  channels;         /* of the layer; 0: it has no such form and the rest means nothing */
+  int32_t  inner, outer;
+  const float* weights;      /* classes x channels; lives as long as the model */
+  const float* bias;         /* classes */
+} vtg_head;
 
 typedef struct vtg_model_info {  /* what the host needs to feed the model and to describe it */
   uint32_t struct_size;
@@ -183,6 +199,7 @@ typedef struct vtg_model_v1 {
   vtg_status (VTG_CALL* info)(const vtg_model*, vtg_model_info*, vtg_error*); /* [any] */
   int32_t  (VTG_CALL* layer_count)(const vtg_model*);                       /* [any] */
   vtg_status (VTG_CALL* layer)(const vtg_model*, int32_t i, vtg_layer_info*, vtg_error*);
+  vtg_status (VTG_CALL* head)(const vtg_model*, int32_t layer, vtg_head*, vtg_error*);    /* [any] */
   /* A tape holds the taps and, when asked, what backward needs. [worker] */
   vtg_status (VTG_CALL* forward)(vtg_model*, const vtg_forward*, vtg_tape**, vtg_error*);
   /* Borrowed until release(); i counts taps, VTG_LAYER_LOGITS is always there. */
@@ -207,8 +224,8 @@ typedef struct vtg_perturb {
   int32_t  probabilities;    /* 1: softmax over classes, 0: logits */
   uint32_t n_targets, reserved;
   const int64_t*  targets;   /* the columns wanted; NULL = every class */
-  const vtg_view* image;     /* 1 x C x H x W, preprocessed */
-  const vtg_view* baseline;  /* the same shape; NULL = zeros */
+  const vtg_view* image;     /* 1 x C x H x W, preprocessed; or M of them, one for each mask */
+  const vtg_view* baseline;  /* likewise, 1 or M; NULL = zeros */
   const vtg_view* masks;     /* M x h x w */
 } vtg_perturb;
 typedef struct vtg_perturb_v1 {
@@ -229,7 +246,9 @@ typedef struct vtg_explain {
   const vtg_model_v1* model_api;
   const vtg_perturb_v1* perturb_api; /* the model's own, or the host's generic one: never NULL */
   const vtg_view* images;    /* N x C x H x W, preprocessed, read-only */
-  const int64_t*  targets;   /* N class indices */
+  const int64_t*  targets;   /* n_maps class indices: what each map is to explain, ... */
+  const int64_t*  image_of;  /* ... and in which image, 0 to N-1, ascending */
+  int64_t         n_maps;
   const vtg_value* params;   /* complete, checked, in param() order */
   vtg_job* job;
 } vtg_explain;
@@ -241,7 +260,8 @@ typedef struct vtg_explainer_v1 {
   vtg_status (VTG_CALL* create)(const char* id, const vtg_host*,
       vtg_explainer**, vtg_error*);                                         /* [main] */
   void (VTG_CALL* destroy)(vtg_explainer*);                                 /* [main] */
-  /* N x h x w, un-normalised, any h x w: the host resizes and stores. [worker] */
+  /* n_maps x h x w, un-normalised, any h x w: the host resizes and stores. A pass over 'images' that
+   * starts at the input may be answered from one that other methods share. [worker] */
   vtg_status (VTG_CALL* explain)(vtg_explainer*, const vtg_explain*,
       vtg_tensor** maps, vtg_error*);
 } vtg_explainer_v1;

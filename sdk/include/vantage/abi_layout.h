@@ -34,17 +34,18 @@ VTG_LAYOUT(sizeof(vtg_descriptor) == 72 && offsetof(vtg_descriptor, tags) == 64)
 VTG_LAYOUT(sizeof(vtg_host) == 40 && offsetof(vtg_host, get) == 32);
 VTG_LAYOUT(sizeof(vtg_host_core) == 6 * sizeof(void*));
 
-VTG_LAYOUT(sizeof(vtg_layer_info) == 80 && offsetof(vtg_layer_info, shape) == 16);
+VTG_LAYOUT(sizeof(vtg_layer_info) == 88 && offsetof(vtg_layer_info, shape) == 16);
 VTG_LAYOUT(offsetof(vtg_layer_info, name) == 64 && offsetof(vtg_layer_info, op) == 72);
+VTG_LAYOUT(sizeof(vtg_head) == 32 && offsetof(vtg_head, weights) == 16);
 VTG_LAYOUT(sizeof(vtg_model_info) == 112 && offsetof(vtg_model_info, mean) == 24);
 VTG_LAYOUT(offsetof(vtg_model_info, parameters) == 56 && offsetof(vtg_model_info, labels) == 104);
 VTG_LAYOUT(sizeof(vtg_forward) == 32 && offsetof(vtg_forward, x) == 16);
 VTG_LAYOUT(sizeof(vtg_vjp) == 24 && offsetof(vtg_vjp, cotangent) == 16);
-VTG_LAYOUT(sizeof(vtg_model_v1) == 8 * sizeof(void*));
+VTG_LAYOUT(sizeof(vtg_model_v1) == 9 * sizeof(void*));
 VTG_LAYOUT(sizeof(vtg_perturb) == 56 && offsetof(vtg_perturb, targets) == 24);
 VTG_LAYOUT(sizeof(vtg_perturb_v1) == 2 * sizeof(void*));
 
-VTG_LAYOUT(sizeof(vtg_explain) == 64 && offsetof(vtg_explain, job) == 56);
+VTG_LAYOUT(sizeof(vtg_explain) == 80 && offsetof(vtg_explain, job) == 72);
 VTG_LAYOUT(sizeof(vtg_explainer_v1) == 5 * sizeof(void*));
 VTG_LAYOUT(sizeof(vtg_similarity_v1) == 5 * sizeof(void*));
 VTG_LAYOUT(sizeof(vtg_architecture_info) == 56 && sizeof(vtg_open) == 32);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // vantage/linear_cam.hpp - every CAM that is a weighted sum of a layer's channels:
-//   L = ReLU(sum_k w_k A_k), shapes N x K x h x w -> N x h x w.
+//   L = ReLU(sum_k w_k A_k), K x h x w of the map's image -> h x w.
 // Such a method is its weight formula and its description.
 #pragma once
 #include "vantage/eigen.hpp"
@@ -23,15 +23,16 @@ inline void require_maps(const Call& call, int32_t layer) {
                                  "' has no spatial extent; choose a convolution or a block of them");
 }
 
-/// weights(A, n): the K weights of sample n, A being its K x h*w activations.
+/// maps() x h x w. weights(A, m): the K weights of map m, A being the K x h*w activations of its image;
+/// `maps`: the layer's values, N x K x h x w.
 template <class Weights>
 Tensor weighted_sum(const Call& call, View maps, bool relu, Weights&& weights) {
-  auto out = call.host.zeros({maps.size(0), maps.size(2), maps.size(3)});
-  for (int64_t n = 0; n < maps.size(0); ++n) {
-    call.step(n, maps.size(0));
-    const auto a = eigen::channels(maps, n);
-    const Eigen::VectorXf w = weights(a, n);
-    auto cam = eigen::pixels(out, n);
+  auto out = call.host.zeros({call.maps(), maps.size(2), maps.size(3)});
+  for (int64_t m = 0; m < call.maps(); ++m) {
+    call.step(m, call.maps());
+    const auto a = eigen::channels(maps, call.image_of(m));
+    const Eigen::VectorXf w = weights(a, m);
+    auto cam = eigen::pixels(out, m);
     cam.noalias() = w.transpose() * a;
     if (relu) cam = cam.cwiseMax(0.0f);
   }

@@ -39,6 +39,8 @@ class LoadedModel {
   virtual vtg_model_info info() const = 0;
   virtual int32_t layer_count() const = 0;
   virtual vtg_layer_info layer(int32_t i) const = 0;  ///< i is in range
+  /// channels = 0 where no line says how the logits come from this layer.
+  virtual vtg_head head(int32_t /*layer*/) const { return {}; }
   virtual std::unique_ptr<LoadedTape> forward(const vtg_forward&) = 0;
   /// A table such as VTG_PERTURB, or nullptr: the host then supplies its own.
   virtual const void* extension(const char*) { return nullptr; }
@@ -71,6 +73,12 @@ struct ModelTable {
       fill(out, self(m).layer(i));
     });
   }
+  static vtg_status VTG_CALL head(const vtg_model* m, int32_t i, vtg_head* out, vtg_error* e) {
+    return guard(e, [&] {
+      if (i < 0 || i >= self(m).layer_count()) throw Error(VTG_INVALID, "no layer has that number");
+      fill(out, self(m).head(i));
+    });
+  }
   static vtg_status VTG_CALL forward(vtg_model* m, const vtg_forward* f, vtg_tape** out, vtg_error* e) {
     return guard(e, [&] { *out = reinterpret_cast<vtg_tape*>(self(m).forward(*f).release()); });
   }
@@ -84,7 +92,8 @@ struct ModelTable {
     if (t) delete &self(t);
   }
   static const vtg_model_v1* get() {
-    static const vtg_model_v1 t = {capabilities, info, layer_count, layer, forward, output, vjp, release};
+    static const vtg_model_v1 t = {capabilities, info,   layer_count, layer,  head,
+                                   forward,      output, vjp,         release};
     return &t;
   }
 };

@@ -76,6 +76,14 @@ class Model {
     return l;
   }
 
+  /// How the logits come from a layer in one line; channels is 0 where no line can say it.
+  vtg_head head(int32_t layer) const {
+    vtg_head h{};
+    h.struct_size = sizeof h;
+    detail::check([&](vtg_error* e) { return api_->head(m_, layer, &h, e); });
+    return h;
+  }
+
   /// One pass over N x C x H x W; `record` keeps what pull_back() needs behind the earliest tap.
   Tape forward(View x, std::vector<int32_t> taps = {}, bool record = false) const {
     return resume(VTG_LAYER_INPUT, x, std::move(taps), record);
@@ -109,7 +117,8 @@ class Perturbation {
  public:
   Perturbation(Model model, const vtg_perturb_v1* api, vtg_job* job) : model_(model), api_(api), job_(job) {}
 
-  /// A request on one image (1 x C x H x W) and M x h x w masks, to be completed by the caller.
+  /// A request on one image (1 x C x H x W) or one for each mask, and M x h x w masks, to be completed by the
+  /// caller.
   static vtg_perturb request(View image, View masks) {
     vtg_perturb q{};
     q.struct_size = sizeof q;
