@@ -23,6 +23,8 @@ const std::vector<Profile>& profiles() {
       // name               ReLU  before resize  epsilon  interpolation
       {"paper", {true, false, 0.0f, Interpolation::bilinear}},
       {"pytorch-grad-cam", {true, true, 1e-7f, Interpolation::bilinear}},
+      {"torch-cam", {true, true, 1e-8f, Interpolation::bicubic}},
+      {"captum", {false, false, 0.0f, Interpolation::nearest}},
   };
   return table;
 }
@@ -113,6 +115,23 @@ Finished finish(const Map& raw, const PostProcessing& choices, int height, int w
   // Shrinking can miss the only places that differ: then what is left is constant too.
   if (!normalise(large, choices.epsilon)) finished.no_attention = true;
   return finished;
+}
+
+Map fuse(const std::vector<Map>& maps, Fuse how) {
+  if (maps.empty()) throw Error("there is no map to fuse");
+  Map all = maps[0];
+  for (size_t m = 1; m < maps.size(); ++m) {
+    if (maps[m].height != all.height || maps[m].width != all.width)
+      throw Error(fmt::format("maps of {} x {} and {} x {} cannot be fused", all.height, all.width,
+                              maps[m].height, maps[m].width));
+    for (size_t i = 0; i < all.values.size(); ++i) {
+      const float next = maps[m].values[i];
+      all.values[i] = how == Fuse::max ? std::max(all.values[i], next) : all.values[i] + next;
+    }
+  }
+  if (how == Fuse::mean)
+    for (float& x : all.values) x /= static_cast<float>(maps.size());
+  return all;
 }
 
 }  // namespace vantage::core

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <iostream>
 #include <sstream>
 
@@ -16,6 +17,20 @@ std::string help_page(const Usage& usage, const po::options_description& own) {
   page << "\nEvery command also takes the options that 'vantage --help' shows.\n";
   if (!usage.examples.empty()) page << "\nExamples:\n" << usage.examples;
   return page.str();
+}
+
+// "4G", "512M", "300000K" or bytes.
+uint64_t bytes_from(const std::string& text) {
+  const std::string units = "KMG";
+  uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const size_t unit = stop == end ? 0 : units.find(*stop);
+  const int shift = stop == end ? 0 : static_cast<int>(10 * (unit + 1));
+  const bool known = stop == end || (stop + 1 == end && unit != std::string::npos);
+  if (error != std::errc() || !known || number == 0 || number > (uint64_t{1} << (50 - shift)))
+    throw UsageError("--memory " + text + " is no size; write for example 512M or 4G");
+  return number << shift;
 }
 
 std::string what_is_wrong(const po::error& e) {
@@ -34,6 +49,10 @@ po::options_description global_options(Globals& g) {
   add("plugin-dir", po::value(&g.plugin_dirs)->value_name("DIR")->composing(),
       "look for plugins here first; may be repeated");
   add("threads", po::value(&g.threads)->value_name("N"), "processor threads to use (default: all)");
+  add("memory", po::value<std::string>()->value_name("SIZE")->notifier([&g](const std::string& text) {
+    g.memory = bytes_from(text);
+  }),
+      "scratch memory for passes, such as 512M or 4G (default: a quarter of what is free)");
   add("seed", po::value(&g.seed)->value_name("N"), "seed of everything random (default: 0)");
   add("json", po::bool_switch(&g.json), "print one JSON document");
   add("quiet", po::bool_switch(&g.quiet), "no progress on stderr");

@@ -16,8 +16,18 @@ std::string npy(const core::Map& m) {
 
 }  // namespace
 
-ArtefactWriter::ArtefactWriter(std::filesystem::path folder, Kind kind)
-    : folder_(std::move(folder)), kind_(kind) {
+cv::Mat draw(const core::Input& input, const core::Map& map, Ground ground, int scale) {
+  core::OverlayStyle style;
+  style.scale = scale;
+  if (ground == Ground::photo) return core::overlay(input.rgb, map, style);
+  style.opacity = 1;
+  style.threshold = 0;
+  style.levels.clear();
+  return core::overlay(cv::Mat::zeros(input.rgb.size(), CV_8UC3), map, style);
+}
+
+ArtefactWriter::ArtefactWriter(std::filesystem::path folder, Ground ground, Kind kind)
+    : folder_(std::move(folder)), ground_(ground), kind_(kind) {
   if (folder_.empty()) return;
   std::error_code why;
   std::filesystem::create_directories(folder_, why);
@@ -27,9 +37,10 @@ ArtefactWriter::ArtefactWriter(std::filesystem::path folder, Kind kind)
 }
 
 Artefacts ArtefactWriter::write(const std::string& image, const std::string& model, const core::Input& input,
-                                const engine::Explanation& e) {
+                                const engine::Explanation& e, bool several_classes) {
   if (folder_.empty()) return {};
-  const std::string wanted = std::filesystem::path(image).stem().string() + "." + model + "." + e.method;
+  const std::string wanted = std::filesystem::path(image).stem().string() + "." + model + "." + e.method +
+                             (several_classes ? "." + std::to_string(e.cls) : "");
   std::string stem = wanted;
   for (int n = 2; !stems_.insert(stem).second; ++n) stem = wanted + "-" + std::to_string(n);
   const auto path = [&](const char* end) { return (folder_ / (stem + end)).string(); };
@@ -39,7 +50,7 @@ Artefacts ArtefactWriter::write(const std::string& image, const std::string& mod
     core::write_atomically(files.raw = path(".raw.npy"), npy(e.raw));
   }
   if (kind_ != Kind::numbers)
-    core::write_atomically(files.overlay = path(".png"), core::encode_png(core::overlay(input.rgb, e.map)));
+    core::write_atomically(files.overlay = path(".png"), core::encode_png(draw(input, e.map, ground_, 3)));
   return files;
 }
 

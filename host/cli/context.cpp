@@ -6,12 +6,30 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cerrno>
 #include <filesystem>
+#include <system_error>
 #include <thread>
 
+#include "host/engine/error.hpp"
 #include "host/engine/host_services.hpp"
 
 namespace vantage::cli {
+
+namespace {
+
+std::filesystem::path this_program() {
+  return std::filesystem::read_symlink("/proc/self/exe");
+}
+
+}  // namespace
+
+void Context::become(const char* beside) const {
+  const auto program = (this_program().parent_path() / beside).lexically_normal();
+  execv(program.c_str(), argv_);
+  throw engine::Error("cannot start " + program.string() + ": " + std::generic_category().message(errno) +
+                      "; the installation is incomplete, install vantage again");
+}
 
 int Context::threads() const {
   if (globals.threads > 0) return globals.threads;
@@ -20,12 +38,12 @@ int Context::threads() const {
 
 engine::Registry& Context::plugins() {
   if (!plugins_) {
-    engine::configure(threads(), 0);
+    engine::configure(threads(), globals.memory);
     if (globals.verbose)
       engine::set_log_sink([](int, std::string_view line) { fmt::print(stderr, "vantage: {}\n", line); });
     engine::RegistryOptions options;
     for (const auto& d : globals.plugin_dirs) options.plugin_dirs.emplace_back(d);
-    options.probe_program = std::filesystem::read_symlink("/proc/self/exe");
+    options.probe_program = this_program().parent_path() / VANTAGE_PROBE_PROGRAM;
     plugins_ = std::make_unique<engine::Registry>(options);
   }
   return *plugins_;

@@ -19,19 +19,23 @@ struct UsageError : std::runtime_error {
 struct Globals {
   std::vector<std::string> plugin_dirs;
   int threads = 0;  // 0: as many as the machine has
+  uint64_t memory = 0;  // bytes for scratch; 0: a quarter of what is free
   uint64_t seed = 0;
   bool json = false, quiet = false, verbose = false, help = false;
 };
 
 class Context {
  public:
-  explicit Context(std::string command_line) : command_line_(std::move(command_line)) {}
+  Context(std::string command_line, char** argv) : command_line_(std::move(command_line)), argv_(argv) {}
 
   Globals globals;
   const std::string& command_line() const { return command_line_; }
   int threads() const;
   /// Discovers the plugins at the first call.
   engine::Registry& plugins();
+
+  /// Goes on as another program, `beside` the folder of this one, with the same arguments.
+  [[noreturn]] void become(const char* beside) const;
 
   /// One line on stderr that says how far things are, unless --quiet; rewritten in place on a terminal.
   void progress(const std::string& text);
@@ -41,6 +45,7 @@ class Context {
 
  private:
   std::string command_line_;
+  char** argv_;
   std::unique_ptr<engine::Registry> plugins_;
   size_t shown_ = 0;
 };

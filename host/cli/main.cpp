@@ -14,6 +14,15 @@
 namespace vantage::cli {
 namespace {
 
+#ifdef VANTAGE_FRONT
+// This program starts in a few milliseconds because it links none of the image libraries; what needs them
+// is done by another, which takes this one's place.
+int needs_images(Context& context, const Strings&) {
+  context.become(VANTAGE_IMAGE_PROGRAM);
+}
+constexpr auto predict = needs_images, explain = needs_images, export_tables = needs_images;
+#endif
+
 constexpr Command kCommands[] = {
     {"plugins list", "what is installed: methods, measures, model loaders, and what was refused",
      plugins_list},
@@ -27,7 +36,7 @@ constexpr Command kCommands[] = {
 };
 
 bool takes_value(const std::string& option) {
-  return option == "--plugin-dir" || option == "--threads" || option == "--seed";
+  return option == "--plugin-dir" || option == "--threads" || option == "--seed" || option == "--memory";
 }
 
 // The command is made of the first words that are neither options nor a global option's value; `args`
@@ -69,7 +78,7 @@ int run(int argc, char** argv) {
   Strings args(argv + 1, argv + argc);
   std::string line = "vantage";
   for (const auto& a : args) line += " " + a;
-  Context context(line);
+  Context context(line, argv);
 
   std::string words;
   if (const auto* command = find_command(args, words)) return command->run(context, args);

@@ -42,7 +42,8 @@ void add_workload_options(po::options_description& all) {
       "image,i", po::value<Strings>()->value_name("FILE")->multitoken()->composing(),
       "a JPEG, PNG, WebP, TIFF or BMP file; may be repeated")(
       "precision", po::value<std::string>()->value_name("fp32|bf16"),
-      "arithmetic of the models (default: fp32)");
+      "arithmetic of the models (default: fp32)")(
+      "batch", po::value<int>()->value_name("N"), "images in one pass, memory permitting (default: 8)");
 }
 
 Workload read_workload(const po::variables_map& values) {
@@ -57,6 +58,9 @@ Workload read_workload(const po::variables_map& values) {
     w.models.push_back(std::move(spec));
   }
   w.images = list(values, "image");
+  const int batch = value_or(values, "batch", 8);
+  if (batch < 1 || batch > 1024) throw UsageError("--batch must be 1 to 1024");
+  w.batch = static_cast<size_t>(batch);
   if (w.models.empty()) throw UsageError("name at least one model: --model ARCHITECTURE:CHECKPOINT");
   if (w.images.empty()) throw UsageError("name at least one image: --image FILE");
   return w;
@@ -109,6 +113,33 @@ void Phases::print(const Context& context) const {
     sum += seconds;
   }
   fmt::print(stderr, "vantage: time: {}together {:.3f} s\n", line, sum);
+}
+
+engine::ImageBatch Prepared::batch(const vtg_model_info& info) const {
+  std::vector<const core::Input*> all;
+  for (const auto& input : inputs) all.push_back(&input);
+  return engine::ImageBatch(all, info);
+}
+
+void each_batch(const Workload& work, size_t size, const engine::OpenModel& model, ImageStore& images,
+                Failures& failures, const std::function<void(const Prepared&)>& use) {
+  for (size_t first = 0; first < work.images.size(); first += size) {
+    Prepared some;
+    for (size_t i = first; i < std::min(first + size, work.images.size()); ++i)
+      attempt(
+          [&] {
+            auto picture = images.get(work.images[i]);
+            some.inputs.push_back(core::preprocess(picture->rgb, model.preprocessing()));
+            some.pictures.push_back(std::move(picture));
+            some.paths.push_back(work.images[i]);
+          },
+          [&](const auto& why) { failures.add(model.name(), work.images[i], "", why); });
+    if (!some.empty())
+      attempt([&] { use(some); },
+              [&](const auto& why) {
+                for (const auto& path : some.paths) failures.add(model.name(), path, "", why);
+              });
+  }
 }
 
 bool attempt(const std::function<void()>& body, const std::function<void(const std::string&)>& fail) {

@@ -9,7 +9,7 @@ namespace vantage::engine {
 namespace {
 
 TEST(Prediction, ProbabilitiesAreTheSoftmax) {
-  const Prediction p{{std::log(1.0f), std::log(2.0f), std::log(5.0f)}, 0};
+  const Prediction p{{std::log(1.0f), std::log(2.0f), std::log(5.0f)}, 0, ""};
   const auto q = p.probabilities();
   EXPECT_NEAR(q[0], 0.125, 1e-7);
   EXPECT_NEAR(q[1], 0.25, 1e-7);
@@ -17,12 +17,12 @@ TEST(Prediction, ProbabilitiesAreTheSoftmax) {
 }
 
 TEST(Prediction, LargeLogitsDoNotOverflow) {
-  const Prediction p{{1000.0f, 1000.0f}, 0};
+  const Prediction p{{1000.0f, 1000.0f}, 0, ""};
   EXPECT_EQ(p.probabilities(), (std::vector<double>{0.5, 0.5}));
 }
 
 TEST(Prediction, TopIsMostProbableFirstAndTheLowerClassWhereTwoAreEqual) {
-  const Prediction p{{1.0f, 3.0f, 2.0f, 3.0f}, 0};
+  const Prediction p{{1.0f, 3.0f, 2.0f, 3.0f}, 0, ""};
   const auto top = p.top(3);
   ASSERT_EQ(top.size(), 3u);
   EXPECT_EQ(top[0].cls, 1);

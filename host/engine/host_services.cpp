@@ -63,7 +63,8 @@ int32_t VTG_CALL threads(const vtg_host*) {
 
 uint64_t VTG_CALL memory(const vtg_host*) {
   const uint64_t bytes = memory_limit;
-  return bytes > 0 ? bytes : std::min(machine_memory() / 4, uint64_t{2} << 30);
+  static const uint64_t quarter = free_memory() / 4;  // once: chunk sizes stay the same in one process
+  return bytes > 0 ? bytes : quarter;
 }
 
 vtg_status VTG_CALL new_tensor(const vtg_host*, int32_t ndim, const int64_t* shape, vtg_tensor** out,

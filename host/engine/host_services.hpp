@@ -13,8 +13,8 @@ namespace vantage::engine {
 /// The one host of this process; lives until it ends. Everything it offers is [any] thread.
 const vtg_host* plugin_host();
 
-/// What plugins may use per call: threads >= 1 (0: all cores), bytes of scratch memory (0: a quarter of the
-/// machine's, at most 2 GiB). Thread-safe; takes effect with the next call.
+/// What plugins may use per call: threads >= 1 (0: all cores), bytes of scratch memory (0: a quarter of what
+/// is free when it is first asked for). Thread-safe; takes effect with the next call.
 void configure(int threads, uint64_t memory_bytes);
 
 /// Where plugins' log lines go, one line each; none (the default) drops them. Called from any thread, one

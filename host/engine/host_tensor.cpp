@@ -5,8 +5,10 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <memory>
 #include <new>
+#include <string>
 
 namespace vantage::engine {
 namespace {
@@ -35,6 +37,14 @@ uint64_t machine_memory() {
   static const uint64_t bytes =
       static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<uint64_t>(sysconf(_SC_PAGE_SIZE));
   return bytes;
+}
+
+uint64_t free_memory() {
+  std::ifstream info("/proc/meminfo");
+  std::string word;
+  while (info >> word)
+    if (uint64_t kilobytes = 0; word == "MemAvailable:" && info >> kilobytes) return kilobytes << 10;
+  return machine_memory();
 }
 
 vtg_status make_tensor(int32_t ndim, const int64_t* shape, vtg_tensor** out, vtg_error* e) noexcept {

@@ -11,5 +11,7 @@ vtg_status make_tensor(int32_t ndim, const int64_t* shape, vtg_tensor** out, vtg
 
 /// Bytes of memory that this machine has.
 uint64_t machine_memory();
+/// Bytes that it could give to a program now, caches included.
+uint64_t free_memory();
 
 }  // namespace vantage::engine

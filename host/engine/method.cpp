@@ -2,10 +2,9 @@
 #include "host/engine/method.hpp"
 
 #include <algorithm>
-#include <numeric>
 
+#include "host/engine/dialects.hpp"
 #include "host/engine/error.hpp"
-#include "host/engine/generic_perturb.hpp"
 #include "host/engine/plugin_call.hpp"
 #include "host/engine/suggest.hpp"
 
@@ -33,6 +32,32 @@ std::vector<core::Map> maps_from(const vantage::View& v, int64_t n, const std::s
   return maps;
 }
 
+bool reads_layer(const PluginInfo& p) {
+  return std::any_of(p.params.begin(), p.params.end(), [](const auto& x) { return x.key == "layer"; });
+}
+
+// "fuse" is the host's own parameter of every method that reads a layer.
+core::Fuse take_fuse(const PluginInfo& p, std::map<std::string, std::string>& given) {
+  const auto it = given.find("fuse");
+  if (it == given.end() || !reads_layer(p)) return core::Fuse::mean;
+  const auto text = it->second;
+  if (text != "mean" && text != "max")
+    throw Error(p.id + ": fuse=" + one_line(text, 100) + " is no choice; there are: mean, max");
+  given.erase(it);
+  return text == "max" ? core::Fuse::max : core::Fuse::mean;
+}
+
+std::vector<std::string> split_layers(const std::string& text) {
+  std::vector<std::string> all(1);
+  for (const char c : text) {
+    if (c == '+')
+      all.emplace_back();
+    else
+      all.back() += c;
+  }
+  return all;
+}
+
 }  // namespace
 
 std::unique_ptr<Method> Method::open(Registry& registry, const MethodSpec& spec) {
@@ -44,7 +69,9 @@ std::unique_ptr<Method> Method::open(Registry& registry, const MethodSpec& spec)
                 "; 'vantage plugins list' shows them all");
   }
   // Whatever can be checked without a model is checked now; a layer's name is not.
-  ParamValues(plugin->id, plugin->params, spec.params, [](const std::string&) { return 0; });
+  auto given = spec.params;
+  take_fuse(*plugin, given);
+  ParamValues(plugin->id, plugin->params, given, [](const std::string&) { return 0; });
   const auto* table = static_cast<const vtg_explainer_v1*>(registry.table(*plugin));
   vtg_explainer* handle = nullptr;
   call_plugin("method '" + plugin->id + "'",
@@ -61,17 +88,45 @@ Method::~Method() {
 }
 
 bool Method::has_layer() const {
-  return std::any_of(plugin_.params.begin(), plugin_.params.end(),
-                     [](const auto& p) { return p.key == "layer"; });
+  return reads_layer(plugin_);
 }
 
-ParamValues Method::values(const OpenModel& model, const std::string& layer) const {
+BoundParams Method::bind(const OpenModel& model, const std::string& layers, const std::string& profile) const {
+  require_fit(model);
   auto given = spec_.params;
-  if (has_layer() && !given.count("layer")) {
-    given["layer"] = layer.empty() ? model.layer_name(model.layer("")) : layer;
+  for (const auto& [key, value] : dialect(profile, plugin_.id))
+    if (std::any_of(plugin_.params.begin(), plugin_.params.end(), [&](const auto& p) { return p.key == key; }))
+      given.emplace(key, value);
+  BoundParams bound;
+  bound.fuse = take_fuse(plugin_, given);
+  const auto resolve = [&](const std::string& name) { return model.layer(name); };
+  if (!has_layer()) {
+    bound.per_layer.emplace_back(plugin_.id, plugin_.params, given, resolve);
+    bound.canonical = bound.per_layer[0].canonical();
+    return bound;
   }
-  return ParamValues(plugin_.id, plugin_.params, given,
-                     [&](const std::string& name) { return model.layer(name); });
+  const auto named = given.find("layer");
+  for (const auto& name : split_layers(named != given.end() ? named->second : layers)) {
+    given["layer"] = name.empty() ? model.layer_name(model.layer("")) : name;
+    bound.layer += (bound.layer.empty() ? "" : "+") + given["layer"];
+    bound.per_layer.emplace_back(plugin_.id, plugin_.params, given, resolve);
+  }
+  bound.canonical = bound.per_layer[0].canonical();
+  if (bound.per_layer.size() > 1) {
+    const auto one = "layer=" + bound.per_layer[0].text("layer");
+    bound.canonical.replace(bound.canonical.find(one), one.size(), "layer=" + bound.layer);
+    bound.canonical += bound.fuse == core::Fuse::max ? ",fuse=max" : ",fuse=mean";
+  }
+  return bound;
+}
+
+void Method::add_wants(const BoundParams& bound, SharedModel::Wants& wants) const {
+  wants.record |= (plugin_.needs & (VTG_CAN_VJP_LAYER | VTG_CAN_VJP_INPUT)) != 0;
+  if (plugin_.needs & VTG_CAN_VJP_INPUT) wants.layers.insert(VTG_LAYER_INPUT);
+  for (const auto& values : bound.per_layer)
+    for (uint32_t i = 0; i < values.size(); ++i)
+      if (values.data()[i].type == VTG_LAYER)
+        wants.layers.insert(static_cast<int32_t>(values.data()[i].integer));
 }
 
 void Method::require_fit(const OpenModel& model) const {
@@ -80,31 +135,28 @@ void Method::require_fit(const OpenModel& model) const {
                 model.name() + "' (loader '" + model.loader().id + "') cannot give");
 }
 
-std::vector<core::Map> Method::explain(const OpenModel& model, const vtg_view* images,
-                                       const std::vector<int64_t>& classes, const ParamValues& values,
-                                       Job& job) const {
-  require_fit(model);
-  const GenericPerturb generic(model.api().c(), model.api().api(), model.api().host().c());
+std::vector<core::Map> Method::explain(SharedModel& model, const std::string& model_name,
+                                       const vtg_view* images, const Targets& targets,
+                                       const ParamValues& values, Job& job) const {
+  const auto shared = model.model();
   vtg_explain q{};
   q.struct_size = sizeof q;
   q.n_params = values.size();
-  q.model = model.api().c();
-  q.model_api = model.api().api();
-  q.perturb_api = model.perturb() ? model.perturb() : GenericPerturb::table();
+  q.model = shared.c();
+  q.model_api = shared.api();
+  q.perturb_api = SharedModel::perturb();
   q.images = images;
-  std::vector<int64_t> image_of(classes.size());
-  std::iota(image_of.begin(), image_of.end(), 0);
-  q.targets = classes.data();
-  q.image_of = image_of.data();
-  q.n_maps = static_cast<int64_t>(classes.size());
+  q.targets = targets.classes.data();
+  q.image_of = targets.image_of.data();
+  q.n_maps = static_cast<int64_t>(targets.classes.size());
   q.params = values.data();
   q.job = job.c();
   vtg_tensor* out = nullptr;
-  call_plugin("method '" + plugin_.id + "' on model '" + model.name() + "'",
+  call_plugin("method '" + plugin_.id + "' on model '" + model_name + "'",
               [&](vtg_error* e) { return table_->explain(handle_, &q, &out, e); });
   const vantage::Tensor maps(out);
   if (!maps) throw Error("method '" + plugin_.id + "' returned no map");
-  return maps_from(maps.view(), images->shape[0], plugin_.id);
+  return maps_from(maps.view(), q.n_maps, plugin_.id);
 }
 
 }  // namespace vantage::engine

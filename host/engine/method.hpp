@@ -1,16 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// An explanation method, ready to run on any model.
+// An explanation method, and what it takes to run it on one model.
 #pragma once
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/map.hpp"
+#include "core/saliency.hpp"
 #include "host/engine/host_services.hpp"
 #include "host/engine/open_model.hpp"
 #include "host/engine/params.hpp"
+#include "host/engine/shared_model.hpp"
 
 namespace vantage::engine {
+
+/// A method's parameters on one model, every value filled in. A method that reads a layer may be given
+/// several: it then runs once on each and its maps are fused.
+struct BoundParams {
+  std::vector<ParamValues> per_layer;  // one, or one a layer
+  std::string layer;                   // "layer3+layer4"; empty for a method without one
+  std::string canonical;               // key=value,... of all of it
+  core::Fuse fuse = core::Fuse::mean;
+};
+
+/// Which images get which maps: map m is of image image_of[m] and class classes[m]; ascending by image.
+struct Targets {
+  std::vector<int64_t> image_of, classes;
+};
 
 /// Owns the plugin's instance; one thread at a time.
 class Method {
@@ -21,21 +37,23 @@ class Method {
   Method(const Method&) = delete;
 
   const PluginInfo& plugin() const { return plugin_; }
-  bool has_layer() const;
 
-  /// The parameters on this model, every value filled in; `layer` stands in for a "layer" that the
-  /// method's own text leaves open. Throws engine::Error.
-  ParamValues values(const OpenModel&, const std::string& layer) const;
+  /// What the user wrote, else what the profile asks for, else the default. `layers` ("a+b", or empty: the
+  /// model's default) stands in where the method's own text names none. Throws engine::Error, also where
+  /// the model lacks what the method needs.
+  BoundParams bind(const OpenModel&, const std::string& layers, const std::string& profile) const;
 
-  /// Throws engine::Error with the reason when the model lacks what the method needs.
-  void require_fit(const OpenModel&) const;
+  /// What it will ask of a shared pass. Adds to `wants`.
+  void add_wants(const BoundParams&, SharedModel::Wants&) const;
 
-  /// images: N x C x H x W; one class an image; N raw maps come back. Throws engine::Error.
-  std::vector<core::Map> explain(const OpenModel&, const vtg_view* images,
-                                 const std::vector<int64_t>& classes, const ParamValues&, Job&) const;
+  /// One raw map a target. `model` is the name for messages. Throws engine::Error.
+  std::vector<core::Map> explain(SharedModel&, const std::string& model, const vtg_view* images,
+                                 const Targets&, const ParamValues&, Job&) const;
 
  private:
   Method(const PluginInfo&, const vtg_explainer_v1*, vtg_explainer*, MethodSpec);
+  bool has_layer() const;
+  void require_fit(const OpenModel&) const;
   const PluginInfo& plugin_;
   const vtg_explainer_v1* table_;
   vtg_explainer* handle_;

@@ -53,6 +53,12 @@ double difference(const std::vector<float>& a, const std::vector<float>& b) {
   return most;
 }
 
+Explanation explain(const OpenModel& model, const Method& method, const core::Input& input,
+                    const ExplainOptions& options) {
+  const ExplainPlan plan(model, {&method}, options);
+  return plan.run(ImageBatch({&input}, model.info())).results.at(0).explanation.value();
+}
+
 class RealNetwork : public ::testing::TestWithParam<const char*> {};
 
 // Logits to 1e-3 (what the contract promises), Grad-CAM's raw map to 1e-4 of its largest value, its final
@@ -72,20 +78,20 @@ TEST_P(RealNetwork, AgreesWithPyTorch) {
     SCOPED_TRACE(photograph);
     const auto image = core::load_image(shared / "data/images" / photograph);
     const auto input = core::preprocess(image.rgb, model->preprocessing());
-    const auto prediction = predict(*model, input);
+    const auto prediction = predict(*model, ImageBatch({&input}, model->info()))[0];
     EXPECT_LT(difference(prediction.logits, golden.at(photograph + "/logits").values), 1e-3);
 
     ExplainOptions options;
     options.profile = "pytorch-grad-cam";
-    options.cls = std::to_string(index.at("images").at(photograph).at("class").get<int>());
+    options.classes = {std::to_string(index.at("images").at(photograph).at("class").get<int>())};
     const auto top = index.at("images").at(photograph).at("top5").get<std::vector<int64_t>>();
     for (size_t i = 0; i < 5; ++i) EXPECT_EQ(prediction.top(5)[i].cls, top[i]);
-    const auto with_relu = explain(*model, *method, input, prediction, options);
+    const auto with_relu = explain(*model, *method, input, options);
     EXPECT_LT(difference(with_relu.map.values, golden.at(photograph + "/grad-cam/final").values), 1e-3);
 
     // The library keeps the map from before the ReLU.
     const auto plain = Method::open(plugins(), parse_method("grad-cam:relu=false"));
-    const auto raw = explain(*model, *plain, input, prediction, options).raw.values;
+    const auto raw = explain(*model, *plain, input, options).raw.values;
     const auto expected = golden.at(photograph + "/grad-cam/raw").values;
     EXPECT_LT(difference(raw, expected), 1e-4 * largest(expected));
   }
@@ -125,7 +131,8 @@ TEST_P(RealNetwork, HasTheAccuracyThatPyTorchMeasures) {
   while (std::getline(file, line)) {
     const auto row = fields(line);
     const auto image = core::load_image(shared / "data/images" / row[0]);
-    const auto prediction = predict(*model, core::preprocess(image.rgb, model->preprocessing()));
+    const auto input = core::preprocess(image.rgb, model->preprocessing());
+    const auto prediction = predict(*model, ImageBatch({&input}, model->info()))[0];
     const auto cls = prediction.top(1)[0].cls;
     ++images;
     right += cls == std::stoll(row[1]);

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "core/preprocess.hpp"
 #include "host/cli/artefacts.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/recorder.hpp"
+#include "host/cli/sheet.hpp"
 #include "host/cli/table.hpp"
 #include "host/cli/workload.hpp"
 
@@ -25,28 +25,47 @@ const Usage kUsage{
     "  vantage explain --model resnet18:resnet18.pth --method grad-cam --method random-cam \\\n"
     "          --image cat.jpg --class \"tabby\" --db results.db --json\n"};
 
-po::options_description options(engine::ExplainOptions& e) {
+po::options_description options() {
   po::options_description own("Options", kPageWidth);
   add_workload_options(own);
   auto add = own.add_options();
   add("method,x", po::value<Strings>()->value_name("METHOD")->composing(),
       "ID[:key=value,...]; may be repeated");
-  add("class", po::value(&e.cls)->value_name("N|LABEL|predicted"),
-      "what to explain (default: the predicted class)");
-  add("layer", po::value(&e.layer)->value_name("LAYER"),
-      "for every method that reads a layer (default: the model's)");
-  add("profile", po::value(&e.profile)->value_name("PROFILE"),
-      "whose post-processing: paper (default), pytorch-grad-cam");
+  add("class", po::value<Strings>()->value_name("N|LABEL|predicted")->composing(),
+      "what to explain; may be repeated (default: the predicted class)");
+  add("layer", po::value<Strings>()->value_name("LAYER")->composing(),
+      "for every method that reads a layer; A+B, or several, are fused (default: the model's)");
+  add("profile", po::value<std::string>()->value_name("PROFILE"),
+      "whose formulas and post-processing: paper (default), pytorch-grad-cam, torch-cam, captum");
   add("out,o", po::value<std::string>()->value_name("DIR"), "write maps and overlays here");
+  add("sheet", po::value<std::string>()->value_name("FILE"),
+      "write one picture (.png) of all maps: a row for each method, a column for each image and model");
+  add("ground", po::value<std::string>()->value_name("photo|black"),
+      "what overlays and sheet show under the colours (default: photo)");
   add("db", po::value<std::string>()->value_name("FILE"), "record predictions and maps in this database");
   return own;
+}
+
+engine::ExplainOptions read_options(const Context& context, const po::variables_map& values) {
+  engine::ExplainOptions o;
+  if (values.count("class")) o.classes = list(values, "class");
+  for (const auto& layer : list(values, "layer")) o.layers += (o.layers.empty() ? "" : "+") + layer;
+  o.profile = value_or(values, "profile", o.profile);
+  o.seed = context.globals.seed;
+  core::profile(o.profile);
+  return o;
+}
+
+Ground read_ground(const po::variables_map& values) {
+  const auto text = value_or(values, "ground", std::string("photo"));
+  if (text != "photo" && text != "black") throw UsageError("--ground must be photo or black");
+  return text == "black" ? Ground::black : Ground::photo;
 }
 
 // What is wrong with the request itself is said before any file is made.
 std::vector<std::unique_ptr<engine::Method>> open_methods(Context& context, const po::variables_map& values) {
   const auto names = list(values, "method");
   if (names.empty()) throw UsageError("name at least one method: --method grad-cam");
-  core::profile(value_or(values, "profile", std::string("paper")));
   std::vector<std::unique_ptr<engine::Method>> methods;
   for (const auto& m : names)
     methods.push_back(engine::Method::open(context.plugins(), engine::parse_method(m)));
@@ -56,30 +75,31 @@ std::vector<std::unique_ptr<engine::Method>> open_methods(Context& context, cons
 // One model after the other: it is opened once, run on every image, and let go.
 class Explaining {
  public:
-  Explaining(Context& context, const po::variables_map& values, engine::ExplainOptions options)
+  Explaining(Context& context, const po::variables_map& values)
       : context_(context),
-        options_(std::move(options)),
+        options_(read_options(context, values)),
         work_(read_workload(values)),
         methods_(open_methods(context, values)),
-        out_(value_or(values, "out", std::string())),
+        out_(value_or(values, "out", std::string()), read_ground(values)),
+        sheet_(value_or(values, "sheet", std::string()), read_ground(values)),
         recorder_(context, value_or(values, "db", std::string())),
         failures_(context) {
-    options_.seed = context.globals.seed;
     phases_.lap("plugins");
   }
 
   int run() {
     for (const auto& spec : work_.models) {
       std::unique_ptr<engine::OpenModel> model;
-      if (attempt([&] { model = engine::OpenModel::open(context_.plugins(), spec); },
-                  [&](const auto& why) { failures_.add(spec.name, "", "", why); })) {
-        phases_.lap("models");
-        for (const auto& path : work_.images)
-          attempt([&] { image(*model, path); },
-                  [&](const auto& why) { failures_.add(spec.name, path, "", why); });
-      }
+      attempt(
+          [&] {
+            model = engine::OpenModel::open(context_.plugins(), spec);
+            phases_.lap("models");
+            explain_all(*model);
+          },
+          [&](const auto& why) { failures_.add(spec.name, "", "", why); });
     }
     context_.end_progress();
+    if (!attempt([&] { sheet_.write(); }, [&](const auto& why) { failures_.add("", "", "", why); })) return 1;
     if (context_.globals.json)
       print({{"results", results_}, {"failed", failures_.json()}});
     else if (!table_.empty())
@@ -89,31 +109,44 @@ class Explaining {
   }
 
  private:
-  void image(const engine::OpenModel& model, const std::string& path) {
-    const auto picture = images_.get(path);
-    const auto input = core::preprocess(picture->rgb, model.preprocessing());
-    phases_.lap("images");
-    const auto prediction = engine::predict(model, input);
-    phases_.lap("prediction");
-    for (const auto& method : methods_) {
-      const auto& id = method->plugin().id;
-      context_.progress(model.name() + "  " + id + "  " + path);
-      attempt(
-          [&] {
-            const auto e = engine::explain(model, *method, input, prediction, options_);
-            phases_.lap(id);
-            const auto files = out_.write(path, model.name(), input, e);
-            phases_.lap("files");
-            recorder_.explanation(model, path, *picture, prediction, e);
-            phases_.lap("database");
-            deliver(model, path, prediction, e, files);
-          },
-          [&](const auto& why) { failures_.add(model.name(), path, id, why); });
-    }
+  void explain_all(const engine::OpenModel& model) {
+    std::vector<const engine::Method*> methods;
+    for (const auto& m : methods_) methods.push_back(m.get());
+    const engine::ExplainPlan plan(model, methods, options_);
+    each_batch(work_, plan.batch_size(work_.batch), model, images_, failures_, [&](const Prepared& some) {
+      phases_.lap("images");
+      const auto done = plan.run(some.batch(model.info()), [&](const std::string& method, double fraction) {
+        context_.progress(fmt::format("{}  {}  {}  {:.0f} %", model.name(), some.paths[0], method, 100 * fraction));
+        return false;
+      });
+      phases_.lap("explaining");
+      for (const auto& r : done.results) {
+        const auto& path = some.paths[r.image];
+        const auto fail = [&](const std::string& why) {
+          failures_.add(model.name(), path, r.method ? r.method->plugin().id : "", why);
+        };
+        if (!r.explanation) {
+          fail(r.failure);
+          continue;
+        }
+        attempt([&] { deliver(model, some, r.image, done.predictions[r.image], *r.explanation); }, fail);
+      }
+    });
   }
 
-  void deliver(const engine::OpenModel& model, const std::string& path, const engine::Prediction& prediction,
-               const engine::Explanation& e, const Artefacts& files) {
+  void deliver(const engine::OpenModel& model, const Prepared& some, size_t n,
+               const engine::Prediction& prediction, const engine::Explanation& e) {
+    const auto& path = some.paths[n];
+    const auto files = out_.write(path, model.name(), some.inputs[n], e, options_.classes.size() > 1);
+    sheet_.add(path, model.name(), some.inputs[n], e);
+    phases_.lap("files");
+    recorder_.explanation(model, path, *some.pictures[n], prediction, e);
+    phases_.lap("database");
+    list_result(model, path, prediction, e, files);
+  }
+
+  void list_result(const engine::OpenModel& model, const std::string& path,
+                   const engine::Prediction& prediction, const engine::Explanation& e, const Artefacts& files) {
     const auto or_null = [](const std::string& s) { return s.empty() ? Json() : Json(s); };
     const auto& info = model.info();
     results_.push_back({{"model", model.name()},
@@ -146,6 +179,7 @@ class Explaining {
   Workload work_;
   std::vector<std::unique_ptr<engine::Method>> methods_;
   ArtefactWriter out_;
+  Sheet sheet_;
   Recorder recorder_;
   Failures failures_;
   ImageStore images_;
@@ -156,10 +190,9 @@ class Explaining {
 }  // namespace
 
 int explain(Context& context, const Strings& args) {
-  engine::ExplainOptions e;
-  const auto values = parse(context, args, kUsage, options(e), "image");
+  const auto values = parse(context, args, kUsage, options(), "image");
   if (context.globals.help) return 0;
-  return Explaining(context, values, e).run();
+  return Explaining(context, values).run();
 }
 
 }  // namespace vantage::cli

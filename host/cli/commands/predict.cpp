@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "core/preprocess.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/recorder.hpp"
 #include "host/cli/table.hpp"
 #include "host/cli/workload.hpp"
+#include "host/engine/error.hpp"
 #include "host/engine/explain.hpp"
 
 namespace vantage::cli {
@@ -38,6 +38,23 @@ int predict(Context& context, const Strings& args) {
   ImageStore images;
   Json results = Json::array();
   Table table({"image", "model", ">rank", ">class", "label", ">probability"});
+  const auto deliver = [&](const engine::OpenModel& model, const Prepared& some, size_t n,
+                           const engine::Prediction& prediction) {
+    if (!prediction.failure.empty()) throw engine::Error(prediction.failure);
+    const auto& path = some.paths[n];
+    const auto top = prediction.top(static_cast<size_t>(k));
+    recorder.prediction(model, path, *some.pictures[n], prediction);
+    phases.lap("database");
+    results.push_back({{"model", model.name()},
+                       {"architecture", model.info().architecture},
+                       {"image", path},
+                       {"top5", top_json(model, top)},
+                       {"seconds", prediction.seconds},
+                       {"weights_sha256", model.info().weights_sha256}});
+    for (size_t i = 0; i < top.size(); ++i)
+      table.row({i ? "" : path, i ? "" : model.name(), std::to_string(i + 1), std::to_string(top[i].cls),
+                 model.label(top[i].cls), fmt::format("{:.4f}", top[i].probability)});
+  };
   phases.lap("set-up");
   for (const auto& spec : work.models) {
     std::unique_ptr<engine::OpenModel> model;
@@ -45,31 +62,15 @@ int predict(Context& context, const Strings& args) {
                  [&](const auto& why) { failures.add(spec.name, "", "", why); }))
       continue;
     phases.lap("models");
-    for (const auto& path : work.images) {
-      context.progress(spec.name + "  " + path);
-      attempt(
-          [&] {
-            const auto image = images.get(path);
-            const auto input = core::preprocess(image->rgb, model->preprocessing());
-            phases.lap("images");
-            const auto prediction = engine::predict(*model, input);
-            const auto top = prediction.top(static_cast<size_t>(k));
-            phases.lap("passes");
-            recorder.prediction(*model, path, *image, prediction);
-            phases.lap("database");
-            results.push_back({{"model", model->name()},
-                               {"architecture", model->info().architecture},
-                               {"image", path},
-                               {"top5", top_json(*model, top)},
-                               {"seconds", prediction.seconds},
-                               {"weights_sha256", model->info().weights_sha256}});
-            for (size_t i = 0; i < top.size(); ++i)
-              table.row({i ? "" : path, i ? "" : model->name(), std::to_string(i + 1),
-                         std::to_string(top[i].cls), model->label(top[i].cls),
-                         fmt::format("{:.4f}", top[i].probability)});
-          },
-          [&](const auto& why) { failures.add(spec.name, path, "", why); });
-    }
+    each_batch(work, work.batch, *model, images, failures, [&](const Prepared& some) {
+      context.progress(spec.name + "  " + some.paths[0]);
+      phases.lap("images");
+      const auto predictions = engine::predict(*model, some.batch(model->info()));
+      phases.lap("passes");
+      for (size_t n = 0; n < predictions.size(); ++n)
+        attempt([&] { deliver(*model, some, n, predictions[n]); },
+                [&](const auto& why) { failures.add(spec.name, some.paths[n], "", why); });
+    });
   }
   context.end_progress();
   if (context.globals.json)

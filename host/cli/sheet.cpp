@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/sheet.hpp"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "core/contact_sheet.hpp"
+#include "core/files.hpp"
+#include "core/overlay.hpp"
+
+namespace vantage::cli {
+namespace {
+
+constexpr int kTile = 112;  // pixels
+
+cv::Mat tile(const cv::Mat& picture) {
+  cv::Mat small;
+  cv::resize(picture, small, {kTile, kTile}, 0, 0, cv::INTER_AREA);
+  return small;
+}
+
+}  // namespace
+
+void Sheet::add(const std::string& image, const std::string& model, const core::Input& input,
+                const engine::Explanation& e) {
+  if (file_.empty()) return;
+  auto column = std::find_if(columns_.begin(), columns_.end(),
+                             [&](const auto& c) { return c.image == image && c.model == model; });
+  if (column == columns_.end())
+    column = columns_.insert(columns_.end(),
+                             {image, model, ground_ == Ground::photo ? tile(input.rgb) : cv::Mat(), {}});
+  std::string row = e.method;
+  for (int n = 2; column->tiles.count(row); ++n) row = e.method + " " + std::to_string(n);
+  if (std::find(rows_.begin(), rows_.end(), row) == rows_.end()) rows_.push_back(row);
+  column->tiles[row] = tile(draw(input, e.map, ground_, 1));
+}
+
+void Sheet::write() const {
+  if (file_.empty() || columns_.empty()) return;
+  auto columns = columns_;
+  const auto first_of = [&](const std::string& image) {
+    return std::find_if(columns_.begin(), columns_.end(), [&](const auto& c) { return c.image == image; });
+  };
+  std::stable_sort(columns.begin(), columns.end(),
+                   [&](const auto& a, const auto& b) { return first_of(a.image) < first_of(b.image); });
+  core::ContactSheet sheet;
+  sheet.tile = kTile;
+  const bool pictures = ground_ == Ground::photo;
+  if (pictures) sheet.rows.push_back("image");
+  sheet.rows.insert(sheet.rows.end(), rows_.begin(), rows_.end());
+  for (const auto& c : columns) {
+    sheet.columns.push_back({std::filesystem::path(c.image).stem().string(), c.model});
+    auto& cells = sheet.cells.emplace_back();
+    if (pictures) cells.push_back(c.picture);
+    for (const auto& row : rows_) cells.push_back(c.tiles.count(row) ? c.tiles.at(row) : cv::Mat());
+  }
+  core::write_atomically(file_, core::encode_png(core::draw_contact_sheet(sheet)));
+}
+
+}  // namespace vantage::cli
