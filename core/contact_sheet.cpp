@@ -48,8 +48,8 @@ cv::Mat draw_contact_sheet(const ContactSheet& s) {
   for (const auto& row : s.rows) left = std::max(left, width_of(row) + 2 * kGap);
   for (const auto& column : s.columns) lines = std::max(lines, column.size());
   const int top = static_cast<int>(lines) * kLine + 2 * kGap, step = s.tile + kGap;
-  cv::Mat sheet(top + step * static_cast<int>(s.rows.size()), left + step * static_cast<int>(s.columns.size()),
-                CV_8UC3, cv::Scalar::all(255));
+  cv::Mat sheet(top + step * static_cast<int>(s.rows.size()),
+                left + step * static_cast<int>(s.columns.size()), CV_8UC3, cv::Scalar::all(255));
   for (size_t r = 0; r < s.rows.size(); ++r)
     write(sheet, s.rows[r], kGap, top + step * static_cast<int>(r) + s.tile / 2, left);
   for (size_t c = 0; c < s.columns.size(); ++c) {

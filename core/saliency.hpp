@@ -23,8 +23,8 @@ struct PostProcessing {
 
 // `paper`: ReLU, bilinear, then min-max to [0,1]. `pytorch-grad-cam`: that library's scale_cam_image, once at
 // the map's resolution and once more at the end. `torch-cam`: normalised at the map's resolution, then grown
-// as that library's overlay does. `captum`: nearest neighbour, both signs. Throws Error, with the known names,
-// for any other.
+// as that library's overlay does. `captum`: nearest neighbour, both signs. Throws Error, with the known
+// names, for any other.
 const PostProcessing& profile(std::string_view name);
 const std::vector<std::string>& profile_names();
 
@@ -40,8 +40,8 @@ Finished finish(const Map& raw, const PostProcessing& choices, int height, int w
 // How the finished maps of several layers become one.
 enum class Fuse { mean, max };
 
-// Maps of one size, in [0,1]: their mean or their maximum, pixel by pixel. Throws Error where there is none or
-// the sizes differ.
+// Maps of one size, in [0,1]: their mean or their maximum, pixel by pixel. Throws Error where there is none
+// or the sizes differ.
 Map fuse(const std::vector<Map>& maps, Fuse how);
 
 }  // namespace vantage::core

@@ -18,7 +18,7 @@ struct UsageError : std::runtime_error {
 
 struct Globals {
   std::vector<std::string> plugin_dirs;
-  int threads = 0;  // 0: as many as the machine has
+  int threads = 0;      // 0: as many as the machine has
   uint64_t memory = 0;  // bytes for scratch; 0: a quarter of what is free
   uint64_t seed = 0;
   bool json = false, quiet = false, verbose = false, help = false;

@@ -15,7 +15,8 @@ class Sheet {
  public:
   /// An empty path makes nothing.
   Sheet(std::filesystem::path file, Ground ground) : file_(std::move(file)), ground_(ground) {}
-  void add(const std::string& image, const std::string& model, const core::Input&, const engine::Explanation&);
+  void add(const std::string& image, const std::string& model, const core::Input&,
+           const engine::Explanation&);
   /// Throws core::Error where the file cannot be written.
   void write() const;
 

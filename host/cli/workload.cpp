@@ -42,8 +42,8 @@ void add_workload_options(po::options_description& all) {
       "image,i", po::value<Strings>()->value_name("FILE")->multitoken()->composing(),
       "a JPEG, PNG, WebP, TIFF or BMP file; may be repeated")(
       "precision", po::value<std::string>()->value_name("fp32|bf16"),
-      "arithmetic of the models (default: fp32)")(
-      "batch", po::value<int>()->value_name("N"), "images in one pass, memory permitting (default: 8)");
+      "arithmetic of the models (default: fp32)")("batch", po::value<int>()->value_name("N"),
+                                                  "images in one pass, memory permitting (default: 8)");
 }
 
 Workload read_workload(const po::variables_map& values) {

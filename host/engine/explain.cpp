@@ -47,10 +47,12 @@ size_t ExplainPlan::batch_size(size_t wanted) const {
   double kept = 0;
   for (const auto& l : model_.layers()) {
     double numbers = 1;
-    for (int32_t d = 0; d < std::min(l.ndim, 6); ++d) numbers *= static_cast<double>(std::max<int64_t>(1, l.shape[d]));
+    for (int32_t d = 0; d < std::min(l.ndim, 6); ++d)
+      numbers *= static_cast<double>(std::max<int64_t>(1, l.shape[d]));
     kept += numbers;
   }
-  const double fit = static_cast<double>(model_.api().host().memory()) / (sizeof(float) * std::max(1.0, kept));
+  const double fit =
+      static_cast<double>(model_.api().host().memory()) / (sizeof(float) * std::max(1.0, kept));
   return static_cast<size_t>(std::clamp(fit, 1.0, static_cast<double>(std::max<size_t>(1, wanted))));
 }
 
@@ -83,7 +85,8 @@ ExplainPlan::Results ExplainPlan::run(const ImageBatch& images, const Progress& 
   }
   const auto wanted = targets(all.predictions);
   for (size_t n = 0; n < all.predictions.size(); ++n)
-    if (!all.predictions[n].failure.empty()) all.results.push_back({n, nullptr, all.predictions[n].failure, {}});
+    if (!all.predictions[n].failure.empty())
+      all.results.push_back({n, nullptr, all.predictions[n].failure, {}});
   if (!wanted.classes.empty())
     for (const auto& b : bound_) run_method(b, shared, images, wanted, progress, all);
   std::stable_sort(all.results.begin(), all.results.end(),
@@ -122,7 +125,8 @@ void ExplainPlan::run_method(const Bound& b, SharedModel& shared, const ImageBat
         e.seconds = seconds;
         all.results.push_back({image, b.method, "", std::move(e)});
       } catch (const core::Error& e) {  // the map is broken
-        fail(call.image_of[m], "method '" + b.method->plugin().id + "' on model '" + model_.name() + "': " + e.what());
+        fail(call.image_of[m],
+             "method '" + b.method->plugin().id + "' on model '" + model_.name() + "': " + e.what());
       }
   }
 }

@@ -43,9 +43,9 @@ class ExplainPlan {
   ExplainPlan(const OpenModel&, const std::vector<const Method*>&, ExplainOptions);
 
   struct Result {
-    size_t image;                            // in the batch
-    const Method* method;                    // nullptr: the image's prediction itself failed
-    std::string failure;                     // empty where there is an explanation
+    size_t image;          // in the batch
+    const Method* method;  // nullptr: the image's prediction itself failed
+    std::string failure;   // empty where there is an explanation
     std::optional<Explanation> explanation;
   };
   struct Results {

@@ -91,11 +91,13 @@ bool Method::has_layer() const {
   return reads_layer(plugin_);
 }
 
-BoundParams Method::bind(const OpenModel& model, const std::string& layers, const std::string& profile) const {
+BoundParams Method::bind(const OpenModel& model, const std::string& layers,
+                         const std::string& profile) const {
   require_fit(model);
   auto given = spec_.params;
   for (const auto& [key, value] : dialect(profile, plugin_.id))
-    if (std::any_of(plugin_.params.begin(), plugin_.params.end(), [&](const auto& p) { return p.key == key; }))
+    if (std::any_of(plugin_.params.begin(), plugin_.params.end(),
+                    [&](const auto& p) { return p.key == key; }))
       given.emplace(key, value);
   BoundParams bound;
   bound.fuse = take_fuse(plugin_, given);

@@ -39,7 +39,8 @@ std::vector<Prediction> predictions_from(vantage::View logits, const std::string
   for (int64_t n = 0; n < logits.size(0); ++n) {
     const float* row = logits.sample(n);
     Prediction p{{row, row + logits.size(1)}, seconds / static_cast<double>(logits.size(0)), ""};
-    const auto bad = std::find_if(p.logits.begin(), p.logits.end(), [](float x) { return !std::isfinite(x); });
+    const auto bad =
+        std::find_if(p.logits.begin(), p.logits.end(), [](float x) { return !std::isfinite(x); });
     if (bad != p.logits.end())
       p.failure = "model '" + model + "' gives class " + std::to_string(bad - p.logits.begin()) +
                   " a score that is not a number; its weights are damaged";

@@ -117,9 +117,7 @@ struct MethodTape {
 // The tables that methods call. A vtg_model* is a SharedModel::State*, a vtg_tape* a MethodTape*.
 struct SharedTables {
   using State = SharedModel::State;
-  static State& self(const vtg_model* m) {
-    return *reinterpret_cast<State*>(const_cast<vtg_model*>(m));
-  }
+  static State& self(const vtg_model* m) { return *reinterpret_cast<State*>(const_cast<vtg_model*>(m)); }
   static MethodTape& self(vtg_tape* t) { return *reinterpret_cast<MethodTape*>(t); }
   static const vtg_model_v1& api(const vtg_model* m) { return *self(m).model.api(); }
   static vtg_model* real(const vtg_model* m) { return self(m).model.c(); }

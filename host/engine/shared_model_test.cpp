@@ -8,9 +8,9 @@
 namespace vantage::engine {
 namespace {
 
-using ::testing::ElementsAre;
 using test::numbers;
 using test::refusal;
+using ::testing::ElementsAre;
 
 constexpr int32_t kConv1 = 0, kRelu1 = 1, kFc = 3;
 
@@ -76,7 +76,8 @@ TEST_F(SharedModelTest, OtherImagesLayersOrRecordingsGoToTheModel) {
   plan.model().forward(images.view(), {kConv1});        // not planned
   plan.model().forward(images.view(), {kRelu1}, true);  // recorded
   const Tensor noisy = host.tensor({1, 1, 4, 4}, std::vector<float>(16, 60.0f));
-  EXPECT_THAT(numbers(plan.model().forward(noisy.view()).logits()), ElementsAre(1030, 1030));  // 4 x 490 + 465 - 3 x 465
+  EXPECT_THAT(numbers(plan.model().forward(noisy.view()).logits()),
+              ElementsAre(1030, 1030));  // 4 x 490 + 465 - 3 x 465
   const auto values = m1.get().forward(images.view(), {kRelu1});
   plan.model().resume(kRelu1, values.value(kRelu1));
   EXPECT_EQ(plan.counts().forward, 5);

@@ -116,7 +116,8 @@ class Explaining {
     each_batch(work_, plan.batch_size(work_.batch), model, images_, failures_, [&](const Prepared& some) {
       phases_.lap("images");
       const auto done = plan.run(some.batch(model.info()), [&](const std::string& method, double fraction) {
-        context_.progress(fmt::format("{}  {}  {}  {:.0f} %", model.name(), some.paths[0], method, 100 * fraction));
+        context_.progress(
+            fmt::format("{}  {}  {}  {:.0f} %", model.name(), some.paths[0], method, 100 * fraction));
         return false;
       });
       phases_.lap("explaining");
@@ -146,7 +147,8 @@ class Explaining {
   }
 
   void list_result(const engine::OpenModel& model, const std::string& path,
-                   const engine::Prediction& prediction, const engine::Explanation& e, const Artefacts& files) {
+                   const engine::Prediction& prediction, const engine::Explanation& e,
+                   const Artefacts& files) {
     const auto or_null = [](const std::string& s) { return s.empty() ? Json() : Json(s); };
     const auto& info = model.info();
     results_.push_back({{"model", model.name()},

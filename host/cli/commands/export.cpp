@@ -89,7 +89,8 @@ class MapExport {
  public:
   MapExport(Context& context, storage::Database& db, const std::string& folder, bool pictures)
       : failures_(context),
-        writer_(folder, Ground::photo, pictures ? ArtefactWriter::Kind::pictures : ArtefactWriter::Kind::numbers),
+        writer_(folder, Ground::photo,
+                pictures ? ArtefactWriter::Kind::pictures : ArtefactWriter::Kind::numbers),
         db_(db),
         pictures_(pictures) {
     for (auto& m : storage::ModelRepository(db).all()) models_.emplace(m.id, m);
