@@ -23,14 +23,8 @@ struct GradCam {
   static vantage::Params params() { return {vantage::target_layer_param(), vantage::relu_param()}; }
 
   vantage::Tensor explain(const vantage::Call& call) {
-    const int32_t layer = call.params.layer("layer");
-    vantage::require_maps(call, layer);
-    const auto tape = call.model.forward(call.images(), {layer}, /*record=*/true);
-    const auto gradient = call.class_gradient(tape, layer);
-    return vantage::weighted_sum(call, tape.value(layer), call.params.boolean("relu"),
-                                 [&](const auto&, int64_t m) -> Eigen::VectorXf {
-                                   return vantage::eigen::channels(gradient.view(), m).rowwise().mean();
-                                 });
+    return vantage::gradient_cam(
+        call, [](const auto&, const auto& g) -> Eigen::VectorXf { return g.rowwise().mean(); });
   }
 };
 

@@ -23,6 +23,8 @@ class Layer {
   virtual void pull_back(const float* x, const float* g, float* gx, int32_t rule) const = 0;
   virtual int64_t parameters() const { return 0; }
   virtual int64_t macs() const { return 0; }
+  virtual const float* weights() const { return nullptr; }
+  virtual const float* bias() const { return nullptr; }  ///< shape[0] numbers
 
   const std::string name;
   const char* const op;
@@ -38,6 +40,8 @@ class Conv final : public Layer {
   void pull_back(const float* x, const float* g, float* gx, int32_t rule) const override;
   int64_t parameters() const override { return static_cast<int64_t>(weights_.size() + bias_.size()); }
   int64_t macs() const override { return static_cast<int64_t>(weights_.size()) * shape[1] * shape[2]; }
+  const float* weights() const override { return weights_.data(); }
+  const float* bias() const override { return bias_.data(); }
 
  private:
   // Calls use(weight, offset in x, offset in y, length) for every run of pixels that a weight joins.
@@ -56,6 +60,8 @@ class Linear final : public Layer {
   void pull_back(const float* x, const float* g, float* gx, int32_t rule) const override;
   int64_t parameters() const override { return static_cast<int64_t>(weights_.size() + bias_.size()); }
   int64_t macs() const override { return static_cast<int64_t>(weights_.size()); }
+  const float* weights() const override { return weights_.data(); }
+  const float* bias() const override { return bias_.data(); }
 
  private:
   size_t in_;

@@ -35,6 +35,26 @@ vtg_layer_info Network::layer(int32_t i) const {
   for (size_t d = 0; d < l.shape.size(); ++d) out.shape[d] = l.shape[d];
   out.name = l.name.c_str();
   out.op = l.op;
+  out.bias = l.bias();
+  return out;
+}
+
+// What may follow: a ReLU or none, the mean of every channel, one linear layer.
+vtg_head Network::head(int32_t i) const {
+  vtg_head out{};
+  out.struct_size = sizeof out;
+  const auto is = [&](size_t at, const char* op) {
+    return at < chain_.size() && vantage::same(chain_[at]->op, op);
+  };
+  size_t next = static_cast<size_t>(i) + 1;
+  const bool relu = is(next, "relu");
+  if (relu) ++next;
+  if (!is(next, "global_avg_pool") || !is(next + 1, "linear") || next + 2 != chain_.size()) return out;
+  out.channels = static_cast<int32_t>(chain_[static_cast<size_t>(i)]->shape[0]);
+  out.inner = relu ? VTG_HEAD_RELU : VTG_HEAD_IDENTITY;
+  out.outer = VTG_HEAD_IDENTITY;
+  out.weights = chain_.back()->weights();
+  out.bias = chain_.back()->bias();
   return out;
 }
 

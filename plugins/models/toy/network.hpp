@@ -21,6 +21,7 @@ class Network final : public vantage::LoadedModel {
   vtg_model_info info() const override;
   int32_t layer_count() const override { return static_cast<int32_t>(chain_.size()); }
   vtg_layer_info layer(int32_t i) const override;
+  vtg_head head(int32_t i) const override;
   std::unique_ptr<vantage::LoadedTape> forward(const vtg_forward&) override;
 
  private:

@@ -160,6 +160,50 @@ TEST_F(ToyTest, LinearGapHasConstantGradients) {
   EXPECT_EQ(numbers(tape.class_gradient(edges, 1).view()), expected);
 }
 
+TEST_F(ToyTest, LinearGapHasAHeadAndM1HasNone) {
+  const OpenModel gap(plugin, host, "linear-gap", {{"input", 6}}), one(plugin, host, "m1");
+  const Model m = gap.get();
+  constexpr int32_t kConv = 0, kRelu = 1, kPool = 2;
+  EXPECT_EQ(m.head(kConv).inner, VTG_HEAD_RELU);
+  EXPECT_EQ(m.head(kRelu).inner, VTG_HEAD_IDENTITY);
+  EXPECT_EQ(m.head(kPool).channels, 0);
+  for (int32_t i = 0; i < one.get().layer_count(); ++i) EXPECT_EQ(one.get().head(i).channels, 0) << i;
+
+  const auto tape = m.forward(eighths({1, 3, 6, 6}, 2).view(), {kRelu});
+  const auto h = m.head(kRelu);
+  ASSERT_EQ(h.channels, 4);
+  EXPECT_EQ(h.outer, VTG_HEAD_IDENTITY);
+  for (int64_t c = 0; c < 3; ++c) {  // the mean over positions of sum_k weights[c][k] * A[k] + bias[c]
+    double logit = h.bias[c];
+    for (int64_t k = 0; k < 4; ++k)
+      for (int64_t i = 0; i < 36; ++i)
+        logit += h.weights[c * 4 + k] * tape.value(kRelu).data()[k * 36 + i] / 36.0;
+    EXPECT_NEAR(logit, tape.logits().data()[c], 1e-5);
+  }
+}
+
+// f(x) = <x, df/dx> + what every layer adds, times its gradient (Srinivas and Fleuret 2019, proposition 1).
+TEST_F(ToyTest, BiasesCompleteTheGradient) {
+  const OpenModel m1(plugin, host, "m1"), gap(plugin, host, "linear-gap", {{"input", 5}});
+  for (const auto& [m, x] : {std::pair{m1.get(), counting()}, {gap.get(), eighths({1, 3, 5, 5}, 6)}}) {
+    std::vector<int32_t> layers = {VTG_LAYER_INPUT};
+    for (int32_t i = 0; i < m.layer_count(); ++i)
+      if (m.layer(i).bias) layers.push_back(i);
+    ASSERT_EQ(layers.size(), 3u);  // a convolution and a linear layer
+    const auto tape = m.forward(x.view(), layers, true);
+    const int64_t target = 1;
+    double sum = 0;
+    for (const int32_t layer : layers) {
+      const auto g = tape.class_gradient(&target, layer);
+      const int64_t n = g.view().count(), each = n / g.view().size(1);
+      const float* bias = layer < 0 ? nullptr : m.layer(layer).bias;
+      for (int64_t i = 0; i < n; ++i)
+        sum += g.view().data()[i] * (bias ? bias[i / each] : x.view().data()[i]);
+    }
+    EXPECT_NEAR(sum, tape.logits().data()[target], 1e-5);
+  }
+}
+
 TEST_F(ToyTest, RefusesWhatItCannotDo) {
   EXPECT_THAT(refusal([&] { OpenModel(plugin, host, "m1", {}, "net.pth"); }),
               HasSubstr("cannot use 'net.pth'"));

@@ -30,15 +30,16 @@ struct Call {
   Model model;
   Values params;
 
-  View images() const { return View(r->images); }        ///< N x C x H x W, preprocessed
-  int64_t maps() const { return r->n_maps; }                     ///< one for each image and class wanted
-  int64_t target(int64_t m) const { return r->targets[m]; }      ///< the class that map m explains ...
-  int64_t image_of(int64_t m) const { return r->image_of[m]; }   ///< ... and the image, ascending
+  View images() const { return View(r->images); }               ///< N x C x H x W, preprocessed
+  int64_t maps() const { return r->n_maps; }                    ///< one for each image and class wanted
+  int64_t target(int64_t m) const { return r->targets[m]; }     ///< the class that map m explains ...
+  int64_t image_of(int64_t m) const { return r->image_of[m]; }  ///< ... and the image, ascending
 
   /// d logit[target(m)] / d layer for every map m, maps() x (the layer's shape): one backward pass for all
   /// images, and one more for each further class of one image.
   Tensor class_gradient(const Tape& tape, int32_t layer, int32_t rule = VTG_RULE_GRADIENT) const {
-    return gradient(tape, layer, [&](int64_t m, const float*, float* g) { g[target(m)] = 1; }, rule);
+    return gradient(
+        tape, layer, [&](int64_t m, const float*, float* g) { g[target(m)] = 1; }, rule);
   }
   /// The same for any function of the logits: objective(m, logits, g) writes its gradient at the logits of
   /// map m's image into g, which holds zeros.
@@ -63,6 +64,17 @@ struct Call {
     }
     return all;
   }
+  /// The maps in as few groups as can be, no image twice in one: what a single backward pass can serve.
+  std::vector<std::vector<int64_t>> rounds() const {
+    std::vector<std::vector<int64_t>> all;
+    size_t place = 0;  // among the maps of its image
+    for (int64_t m = 0; m < maps(); ++m) {
+      place = m > 0 && image_of(m) == image_of(m - 1) ? place + 1 : 0;
+      if (place == all.size()) all.emplace_back();
+      all[place].push_back(m);
+    }
+    return all;
+  }
   Perturbation perturb() const { return {model, r->perturb_api, r->job}; }
   /// For a method that makes many small requests and reports its own progress between them.
   Perturbation perturb_part() const { return {model, r->perturb_api, nullptr}; }
@@ -81,18 +93,6 @@ struct Call {
 
  private:
   mutable std::optional<uint64_t> seed_;
-
-  // The maps in as few groups as can be, no image twice in one: what a single backward pass can serve.
-  std::vector<std::vector<int64_t>> rounds() const {
-    std::vector<std::vector<int64_t>> all;
-    size_t place = 0;  // among the maps of its image
-    for (int64_t m = 0; m < maps(); ++m) {
-      place = m > 0 && image_of(m) == image_of(m - 1) ? place + 1 : 0;
-      if (place == all.size()) all.emplace_back();
-      all[place].push_back(m);
-    }
-    return all;
-  }
 };
 
 template <class... T>
