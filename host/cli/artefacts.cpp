@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/artefacts.hpp"
 
+#include <algorithm>
+
 #include "core/error.hpp"
 #include "core/files.hpp"
 #include "core/npy.hpp"
@@ -16,13 +18,21 @@ std::string npy(const core::Map& m) {
 
 }  // namespace
 
-cv::Mat draw(const core::Input& input, const core::Map& map, Ground ground, int scale) {
+cv::Mat draw(const core::Input& input, const engine::Explanation& e, Ground ground, int scale) {
   core::OverlayStyle style;
   style.scale = scale;
-  if (ground == Ground::photo) return core::overlay(input.rgb, map, style);
+  if (ground == Ground::photo && !e.pixels) return core::overlay(input.rgb, e.map, style);
   style.opacity = 1;
   style.threshold = 0;
   style.levels.clear();
+  auto map = e.map;
+  if (e.pixels) {
+    auto sorted = map.values;
+    const auto bright = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 99 / 100);
+    std::nth_element(sorted.begin(), bright, sorted.end());
+    if (const float top = *bright; top > 0)
+      for (float& v : map.values) v = std::min(1.0f, v / top);
+  }
   return core::overlay(cv::Mat::zeros(input.rgb.size(), CV_8UC3), map, style);
 }
 
@@ -50,7 +60,7 @@ Artefacts ArtefactWriter::write(const std::string& image, const std::string& mod
     core::write_atomically(files.raw = path(".raw.npy"), npy(e.raw));
   }
   if (kind_ != Kind::numbers)
-    core::write_atomically(files.overlay = path(".png"), core::encode_png(draw(input, e.map, ground_, 3)));
+    core::write_atomically(files.overlay = path(".png"), core::encode_png(draw(input, e, ground_, 3)));
   return files;
 }
 

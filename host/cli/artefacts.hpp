@@ -17,8 +17,9 @@ struct Artefacts {
 /// What lies under a map's colours.
 enum class Ground { photo, black };
 
-/// The map in colours with contour lines, RGB, `scale` times as large as the input.
-cv::Mat draw(const core::Input&, const core::Map&, Ground, int scale);
+/// The map in colours with contour lines, RGB, `scale` times as large as the input. A map of single pixels
+/// has neither lines nor a photograph below, and its brightest hundredth has one colour.
+cv::Mat draw(const core::Input&, const engine::Explanation&, Ground, int scale);
 
 class ArtefactWriter {
  public:

@@ -32,7 +32,7 @@ void Sheet::add(const std::string& image, const std::string& model, const core::
   std::string row = e.method;
   for (int n = 2; column->tiles.count(row); ++n) row = e.method + " " + std::to_string(n);
   if (std::find(rows_.begin(), rows_.end(), row) == rows_.end()) rows_.push_back(row);
-  column->tiles[row] = tile(draw(input, e.map, ground_, 1));
+  column->tiles[row] = tile(draw(input, e, ground_, 1));
 }
 
 void Sheet::write() const {

@@ -150,8 +150,10 @@ ExplainPlan::RawMaps ExplainPlan::raw_maps(const Bound& b, SharedModel& shared, 
 Explanation ExplainPlan::finished(const Bound& b, RawMaps& raw, size_t map, int64_t cls,
                                   const Prediction& prediction) const {
   Explanation e;
-  e.method = b.method->plugin().id;
-  e.version = b.method->plugin().version;
+  const auto& plugin = b.method->plugin();
+  e.method = plugin.id;
+  e.pixels = std::count(plugin.tags.begin(), plugin.tags.end(), "pixels") > 0;
+  e.version = plugin.version;
   e.parameters = b.params.canonical;
   e.profile = options_.profile;
   e.layer = b.params.layer;

@@ -28,6 +28,7 @@ struct Explanation {
   double logit = 0, probability = 0;
   core::Map raw;              // the method's own h x w, untouched; of several layers, what they fuse to
   core::Map map;              // the input's height x width, in [0,1]
+  bool pixels = false;        // speaks of single pixels (the plugin's tag), not of regions
   bool no_attention = false;  // raw is constant: there was nothing to see
   double seconds = 0;         // the method's share, beyond what all methods share
 };
