@@ -8,29 +8,18 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <thread>
 
 #include "core/image.hpp"
 #include "core/testing/golden.hpp"
 #include "core/testing/shared_data.hpp"
-#include "host/engine/explain.hpp"
+#include "tests/support/engine.hpp"
 
 namespace vantage::engine {
 namespace {
 
 using testing::GoldenFile;
 
-Registry& plugins() {
-  static Registry registry([] {
-    configure(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())), 0);
-    RegistryOptions options;
-    options.plugin_dirs = {VANTAGE_PLUGINS};
-    options.probe_program = PROBE_PROGRAM;
-    options.use_environment = false;
-    return options;
-  }());
-  return registry;
-}
+using test::plugins;
 
 const char* const kModels[] = {"squeezenet1_0",      "squeezenet1_1", "mobilenet_v2",
                                "mobilenet_v3_small", "resnet18",      "resnet50"};
@@ -53,12 +42,6 @@ double difference(const std::vector<float>& a, const std::vector<float>& b) {
   return most;
 }
 
-Explanation explain(const OpenModel& model, const Method& method, const core::Input& input,
-                    const ExplainOptions& options) {
-  const ExplainPlan plan(model, {&method}, options);
-  return plan.run(ImageBatch({&input}, model.info())).results.at(0).explanation.value();
-}
-
 class RealNetwork : public ::testing::TestWithParam<const char*> {};
 
 // Logits to 1e-3 (what the contract promises), Grad-CAM's raw map to 1e-4 of its largest value, its final
@@ -69,7 +52,6 @@ TEST_P(RealNetwork, AgreesWithPyTorch) {
   const GoldenFile golden(shared / "golden" / (name + ".safetensors"));
   const auto index = nlohmann::json::parse(std::ifstream(shared / "golden/index.json")).at(name);
   const auto model = open(shared, name);
-  const auto method = Method::open(plugins(), parse_method("grad-cam"));
   EXPECT_EQ(model->layer_name(model->layer("")), index.at("layer").get<std::string>());
 
   const auto photographs = golden.photographs_with("logits");
@@ -81,17 +63,16 @@ TEST_P(RealNetwork, AgreesWithPyTorch) {
     const auto prediction = predict(*model, ImageBatch({&input}, model->info()))[0];
     EXPECT_LT(difference(prediction.logits, golden.at(photograph + "/logits").values), 1e-3);
 
-    ExplainOptions options;
-    options.profile = "pytorch-grad-cam";
-    options.classes = {std::to_string(index.at("images").at(photograph).at("class").get<int>())};
+    const std::vector<std::string> cls = {
+        std::to_string(index.at("images").at(photograph).at("class").get<int>())};
     const auto top = index.at("images").at(photograph).at("top5").get<std::vector<int64_t>>();
     for (size_t i = 0; i < 5; ++i) EXPECT_EQ(prediction.top(5)[i].cls, top[i]);
-    const auto with_relu = explain(*model, *method, input, options);
+    const auto with_relu = test::explain(*model, {"grad-cam"}, {input}, cls, "pytorch-grad-cam")[0];
     EXPECT_LT(difference(with_relu.map.values, golden.at(photograph + "/grad-cam/final").values), 1e-3);
 
     // The library keeps the map from before the ReLU.
-    const auto plain = Method::open(plugins(), parse_method("grad-cam:relu=false"));
-    const auto raw = explain(*model, *plain, input, options).raw.values;
+    const auto raw =
+        test::explain(*model, {"grad-cam:relu=false"}, {input}, cls, "pytorch-grad-cam")[0].raw.values;
     const auto expected = golden.at(photograph + "/grad-cam/raw").values;
     EXPECT_LT(difference(raw, expected), 1e-4 * largest(expected));
   }

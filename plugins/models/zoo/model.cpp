@@ -4,6 +4,7 @@
 #include <ATen/Parallel.h>
 
 #include "plugins/models/zoo/failures.hpp"
+#include "plugins/models/zoo/perturb.hpp"
 #include "plugins/models/zoo/tensors.hpp"
 
 namespace vantage::zoo {
@@ -58,15 +59,20 @@ void use_threads(int threads) {
 
 }  // namespace
 
-ZooModel::ZooModel(const Architecture& a, Network network, Identity identity, Host host)
+ZooModel::ZooModel(const Architecture& a, Graph graph, Weights weights, const Execution& execution,
+                   Identity identity, Host host)
     : architecture_(a),
-      network_(std::move(network)),
+      heads_(graph, weights),
+      execution_(execution),
+      network_(std::move(graph), std::move(weights), execution),
+      footprint_(footprint(network_.graph(), make_plan(network_.graph(), {0}, execution.fused))),
       identity_(std::move(identity)),
       host_(host),
       separates_(network_.graph().separators()) {}
 
 uint64_t ZooModel::capabilities() const {
-  return VTG_CAN_TAP | VTG_CAN_RESUME | VTG_CAN_VJP_LAYER | VTG_CAN_VJP_INPUT | VTG_CAN_RULES;
+  return VTG_CAN_TAP | VTG_CAN_RESUME | VTG_CAN_VJP_LAYER | VTG_CAN_VJP_INPUT | VTG_CAN_RULES |
+         VTG_CAN_PERTURB | VTG_CAN_PERTURB_GRADIENT;
 }
 
 vtg_model_info ZooModel::info() const {
@@ -105,6 +111,7 @@ vtg_layer_info ZooModel::layer(int32_t i) const {
   for (size_t d = 0; d < node.shape.size(); ++d) l.shape[d] = node.shape[d];
   l.name = name.c_str();
   l.op = name_of(node.op);
+  if (name == node.name) l.bias = heads_.bias(index);  // not of a module that ends here: it would count twice
   return l;
 }
 
@@ -137,6 +144,59 @@ std::unique_ptr<LoadedTape> ZooModel::forward(const vtg_forward& f) {
     return std::make_unique<ZooTape>(
         network_, network_.run(from, x, {taps.begin(), taps.end()}, f.want_vjp != 0), taps, layers);
   });
+}
+
+Tensor ZooModel::scores(const vtg_perturb& q, vtg_job* job) {
+  const PerturbRequest request(q, network_.graph());
+  use_threads(host_.threads());
+  return translate_failures("the perturbation", [&] {
+    return export_tensor(Perturbation(network_, execution_, footprint_, request, host_, job).scores());
+  });
+}
+
+std::pair<Tensor, Tensor> ZooModel::scores_and_gradient(const vtg_perturb& q, const vtg_view* cotangent,
+                                                        vtg_job* job) {
+  const PerturbRequest request(q, network_.graph());
+  const View c = dense(cotangent, 2, "the cotangent's numbers", "M x targets");
+  const auto columns = static_cast<int64_t>(request.targets.size());
+  if (c.size(0) != request.count() || c.size(1) != columns)
+    throw Error(VTG_INVALID, "the cotangent must be " + std::to_string(request.count()) + " x " +
+                                 std::to_string(columns) + ", one number for every score");
+  use_threads(host_.threads());
+  return translate_failures("the perturbation", [&] {
+    Perturbation p(network_, execution_, footprint_, request, host_, job);
+    const auto [s, g] = p.scores_and_gradient(import_view(cotangent, "the cotangent"));
+    return std::pair(export_tensor(s), export_tensor(g));
+  });
+}
+
+namespace {
+
+struct PerturbTable {
+  static vtg_status VTG_CALL scores(vtg_model* m, const vtg_perturb* q, vtg_job* job, vtg_tensor** out,
+                                    vtg_error* e) {
+    return detail::guard(e, [&] { *out = self(m).scores(*q, job).release(); });
+  }
+  static vtg_status VTG_CALL scores_and_gradient(vtg_model* m, const vtg_perturb* q,
+                                                 const vtg_view* cotangent, vtg_job* job, vtg_tensor** out,
+                                                 vtg_tensor** gradient, vtg_error* e) {
+    return detail::guard(e, [&] {
+      auto [s, g] = self(m).scores_and_gradient(*q, cotangent, job);
+      *out = s.release();
+      *gradient = g.release();
+    });
+  }
+
+ private:
+  static ZooModel& self(vtg_model* m) { return static_cast<ZooModel&>(detail::self(m)); }
+};
+
+constexpr vtg_perturb_v1 kPerturb = {PerturbTable::scores, PerturbTable::scores_and_gradient};
+
+}  // namespace
+
+const void* ZooModel::extension(const char* id) {
+  return same(id, VTG_PERTURB) ? &kPerturb : nullptr;
 }
 
 }  // namespace vantage::zoo

@@ -3,7 +3,9 @@
 #pragma once
 #include <string>
 
+#include "plugins/models/zoo/head_weights.hpp"
 #include "plugins/models/zoo/network.hpp"
+#include "plugins/models/zoo/perturb_footprint.hpp"
 #include "vantage/loader.hpp"
 
 namespace vantage::zoo {
@@ -14,18 +16,27 @@ class ZooModel final : public LoadedModel {
     std::string weights;  // SHA-256 of the checkpoint, or "seed:N"
     std::string device, precision;
   };
-  ZooModel(const Architecture&, Network, Identity, Host);
+  ZooModel(const Architecture&, Graph, Weights, const Execution&, Identity, Host);
 
   uint64_t capabilities() const override;
   vtg_model_info info() const override;
   int32_t layer_count() const override { return static_cast<int32_t>(network_.graph().layers.size()); }
   vtg_layer_info layer(int32_t i) const override;
+  vtg_head head(int32_t i) const override { return heads_.head(node_of(i)); }
   std::unique_ptr<LoadedTape> forward(const vtg_forward&) override;
+  const void* extension(const char* id) override;
+
+  /// VTG_PERTURB. job may be nullptr.
+  Tensor scores(const vtg_perturb&, vtg_job*);
+  std::pair<Tensor, Tensor> scores_and_gradient(const vtg_perturb&, const vtg_view* cotangent, vtg_job*);
 
  private:
   int node_of(int32_t layer) const;  // VTG_LAYER_INPUT, VTG_LAYER_LOGITS or an index
   const Architecture& architecture_;
+  HeadWeights heads_;
+  Execution execution_;
   Network network_;
+  Footprint footprint_;
   Identity identity_;
   Host host_;
   std::vector<bool> separates_;

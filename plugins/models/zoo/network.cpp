@@ -24,6 +24,29 @@ const StepWeights& Network::weights_for(const Step& step, c10::ScalarType type) 
   return it->second;
 }
 
+// Runs the steps that nothing recorded reads through: all of them, or those up to the first kept value.
+// Leaves the kept values and those that later steps read in `values`; returns how many steps are done.
+size_t Network::run_on_dnnl(const Plan& p, int from, const at::Tensor& x, const std::set<int>& kept,
+                            bool record, std::map<int, at::Tensor>& values) {
+  if (!DnnlPath::available() || !execution_.fused || !execution_.device.is_cpu() ||
+      execution_.type != at::kFloat || (record && kept.count(from)))
+    return 0;
+  size_t end = 0;
+  std::set<int> wanted;
+  for (bool recorded = false; end < p.steps.size() && !recorded; ++end) {
+    const int out = p.steps[end].out;
+    if (out <= from) continue;
+    if (kept.count(out)) wanted.insert(out);
+    recorded = record && kept.count(out) && out != graph_.logits();
+  }
+  for (size_t s = 0; s < end; ++s)
+    if (const int out = p.steps[s].out;
+        out > from && p.last_use[static_cast<size_t>(out)] >= static_cast<int>(end))
+      wanted.insert(out);
+  values = dnnl_.run({graph_, weights_, p, from, end, wanted, /*channels_last=*/end < p.steps.size()}, x);
+  return end;
+}
+
 Pass Network::run(int from, const at::Tensor& x, std::set<int> kept, bool record) {
   at::NoGradGuard no_grad;
   kept.insert(graph_.logits());
@@ -47,10 +70,15 @@ Pass Network::run(int from, const at::Tensor& x, std::set<int> kept, bool record
     values[static_cast<size_t>(node)] = std::move(v);
   };
 
-  auto start = x.to(execution_.device, execution_.type);
-  if (execution_.fused && start.dim() == 4) start = start.contiguous(at::MemoryFormat::ChannelsLast);
-  settle(from, std::move(start));
-  for (size_t s = 0; s < p.steps.size(); ++s) {
+  std::map<int, at::Tensor> ready;
+  const size_t done = run_on_dnnl(p, from, x, kept, record, ready);
+  if (done < p.steps.size() || kept.count(from)) {
+    auto start = x.to(execution_.device, execution_.type);
+    if (execution_.fused && start.dim() == 4) start = start.contiguous(at::MemoryFormat::ChannelsLast);
+    settle(from, std::move(start));
+  }
+  for (auto& [node, v] : ready) settle(node, std::move(v));
+  for (size_t s = done; s < p.steps.size(); ++s) {
     const auto& step = p.steps[s];
     if (step.out <= from) continue;
     const auto& weights = weights_for(step, recording ? at::kFloat : execution_.type);

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "plugins/models/zoo/dnnl_path.hpp"
 #include "plugins/models/zoo/ops.hpp"
 
 namespace vantage::zoo {
@@ -42,12 +43,15 @@ class Network {
  private:
   const Plan& plan(const std::set<int>& kept);
   const StepWeights& weights_for(const Step&, c10::ScalarType);
+  size_t run_on_dnnl(const Plan&, int from, const at::Tensor& x, const std::set<int>& kept, bool record,
+                     std::map<int, at::Tensor>& values);
 
   Graph graph_;
   Weights weights_;
   Execution execution_;
   std::map<std::set<int>, Plan> plans_;
   std::map<std::tuple<int, int, c10::ScalarType>, StepWeights> prepared_;  // by node, folded batch norm, type
+  DnnlPath dnnl_;
 };
 
 }  // namespace vantage::zoo

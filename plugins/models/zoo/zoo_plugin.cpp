@@ -92,16 +92,14 @@ struct Zoo {
       identity.weights = "seed:" + std::to_string(seed);
       auto graph = make_graph(a, q, classes ? classes : 1000);
       auto weights = seeded_weights(graph, seed);
-      return std::make_unique<ZooModel>(a, Network(std::move(graph), std::move(weights), execution), identity,
-                                        q.host);
+      return std::make_unique<ZooModel>(a, std::move(graph), std::move(weights), execution, identity, q.host);
     }
     const auto file = open_checkpoint(q.path);
     if (!classes) classes = classes_in(a, file);
     auto graph = make_graph(a, q, classes ? classes : 1000);
     auto weights = load_weights(a, graph, file, q.path);
     identity.weights = file.sha256();
-    return std::make_unique<ZooModel>(a, Network(std::move(graph), std::move(weights), execution), identity,
-                                      q.host);
+    return std::make_unique<ZooModel>(a, std::move(graph), std::move(weights), execution, identity, q.host);
   }
 
   static Graph make_graph(const Architecture& a, const OpenRequest& q, int64_t classes) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What batches on oneDNN must keep: the same numbers as single images, and the same bytes every time.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "plugins/models/zoo/dnnl_arena.hpp"
+#include "tests/support/test_host.hpp"
+
+namespace vantage::zoo {
+namespace {
+
+TEST(DnnlArena, TakesTheTightestGapAndJoinsNeighbours) {
+  Arena a;
+  const auto one = a.take(100), two = a.take(256), three = a.take(64);
+  EXPECT_EQ(one, 0u);
+  EXPECT_EQ(two, 128u);
+  EXPECT_EQ(three, 384u);
+  a.give_back(one, 100);
+  EXPECT_EQ(a.take(64), 0u);
+  a.give_back(two, 256);
+  EXPECT_EQ(a.take(320), 64u);  // what is left of the first, and the second
+  EXPECT_EQ(a.size(), 448u);
+}
+
+TEST(DnnlArena, GrowsAGapAtTheEnd) {
+  Arena a;
+  a.take(64);
+  const auto last = a.take(64);
+  a.give_back(last, 64);
+  EXPECT_EQ(a.take(640), last);
+  EXPECT_EQ(a.size(), 704u);
+}
+
+class Dnnl : public ::testing::TestWithParam<const char*> {
+ protected:
+  static test::TestHost& host() {
+    static test::TestHost h;
+    return h;
+  }
+  static const test::Plugin& zoo() {
+    static const test::Plugin p(VANTAGE_ZOO_PLUGIN, host());
+    return p;
+  }
+};
+
+// Eleven images run as six and five, which Winograd's convolutions may compute; one image never does.
+TEST_P(Dnnl, ABatchEqualsItsImages) {
+  const test::OpenModel open(zoo(), host(), GetParam(), {{"input", 96}, {"classes", 7}, {"seed", 3}});
+  const auto m = open.get();
+  constexpr int64_t kImages = 11, kPixels = 3 * 96 * 96;
+  std::vector<float> pixels(kImages * kPixels);
+  for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
+  const auto x = host().tensor({kImages, 3, 96, 96}, pixels);
+  const auto together = test::numbers(m.forward(x.view()).logits());
+  EXPECT_EQ(together, test::numbers(m.forward(x.view()).logits()));
+  float largest = 0;
+  for (const float v : together) largest = std::max(largest, std::abs(v));
+  for (int64_t k = 0; k < kImages; ++k) {
+    const std::vector<float> own(pixels.begin() + k * kPixels, pixels.begin() + (k + 1) * kPixels);
+    const auto one = host().tensor({1, 3, 96, 96}, own);
+    const auto alone = test::numbers(m.forward(one.view()).logits());
+    for (size_t c = 0; c < 7; ++c)
+      EXPECT_NEAR(alone[c], together[static_cast<size_t>(k) * 7 + c], 1e-5f * largest) << k << " " << c;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Some, Dnnl,
+                         ::testing::Values("resnet18", "resnet50", "vgg11", "mobilenet_v2", "squeezenet1_1",
+                                           "densenet121", "googlenet", "shufflenet_v2_x1_0",
+                                           "resnext50_32x4d", "mobilenet_v3_small", "efficientnet_b0",
+                                           "mnasnet1_0", "alexnet"),
+                         [](const auto& i) { return std::string(i.param); });
+
+}  // namespace
+}  // namespace vantage::zoo
