@@ -25,11 +25,13 @@ struct Pass {
   bool recorded = false;
 };
 
-/// Not thread-safe: one thread at a time.
+/// Not thread-safe: one thread at a time. Stays where it is: what it has compiled points into it.
 class Network {
  public:
   Network(Graph graph, Weights weights, Execution execution)
       : graph_(std::move(graph)), weights_(std::move(weights)), execution_(execution) {}
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
 
   const Graph& graph() const { return graph_; }
 
