@@ -82,6 +82,10 @@ void expect_same_map(const Floats& ours, const Floats& theirs, const std::string
   EXPECT_LE(mean_difference(unit(ours), unit(theirs)), 0.005) << what;
 }
 
+int plugin_threads() {
+  return Host(plugin_host()).threads();
+}
+
 class RealMethods : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(RealMethods, GradientCamsAreThoseOfPytorchGradCam) {
@@ -106,6 +110,32 @@ TEST_P(RealMethods, GradientCamsAreThoseOfPytorchGradCam) {
       for (float& x : expected) x = -x;
     expect_same_map(eigen, expected, "eigen-cam");
   }
+}
+
+// Final maps of eight photographs at once, one by one, and on one thread: 1e-5 in [0,1].
+TEST_P(RealMethods, BatchesAndThreadsDoNotMatter) {
+  VANTAGE_SHARED_OR_SKIP(shared);
+  const Bench bench(shared, GetParam(), "golden");
+  std::vector<core::Input> images;
+  for (const auto& photograph : bench.golden.photographs_with("logits"))
+    images.push_back(core::preprocess(core::load_image(shared / "data/images" / photograph).rgb,
+                                      bench.model->preprocessing()));
+  const std::vector<std::string> methods = {"grad-cam",  "grad-cam++",  "xgrad-cam",  "layer-cam",
+                                            "hires-cam", "recipro-cam", "random-cam", "ablation-cam"};
+  const auto batch = test::explain(*bench.model, methods, images);
+  const auto threads = plugin_threads();
+  for (size_t n = 0; n < images.size(); ++n) {
+    configure(n % 2 ? 1 : threads, 0);
+    const auto single = test::explain(*bench.model, methods, {images[n]});
+    for (size_t m = 0; m < methods.size(); ++m) {
+      const auto& a = single[m].map.values;
+      const auto& b = batch[n * methods.size() + m].map.values;
+      double worst = 0;
+      for (size_t i = 0; i < a.size(); ++i) worst = std::max(worst, std::abs(double{a[i]} - b[i]));
+      EXPECT_LE(worst, 1e-5) << methods[m] << ", image " << n;
+    }
+  }
+  configure(threads, 0);
 }
 
 // Both average 64 noisy images, of another random generator each: hence 0.99.
