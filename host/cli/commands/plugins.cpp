@@ -6,6 +6,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json.hpp"
 #include "host/cli/table.hpp"
+#include "host/engine/dialects.hpp"
 #include "host/engine/error.hpp"
 #include "host/engine/probe.hpp"
 #include "host/engine/suggest.hpp"
@@ -70,7 +71,9 @@ std::string needs_text(uint64_t needs) {
                                                            {VTG_CAN_RESUME, "resumed passes"},
                                                            {VTG_CAN_VJP_LAYER, "layer gradients"},
                                                            {VTG_CAN_VJP_INPUT, "input gradients"},
-                                                           {VTG_CAN_RULES, "ReLU rules"}};
+                                                           {VTG_CAN_RULES, "ReLU rules"},
+                                                           {VTG_CAN_PERTURB, "masked passes"},
+                                                           {VTG_CAN_PERTURB_GRADIENT, "gradients to masks"}};
   std::string text;
   for (const auto& [bit, word] : words)
     if (needs & bit) text += (text.empty() ? "" : ", ") + std::string(word);
@@ -83,10 +86,14 @@ void print_plugin(const PluginInfo& p) {
              p.file.string());
   if (p.kind == VTG_EXPLAINER) fmt::print("needs      {}\n", needs_text(p.needs));
   if (p.kind == VTG_MODEL_LOADER) fmt::print("knows      {} architectures\n", p.architectures.size());
+  Table profiles({"profile", "changes"});
+  for (const auto& d : engine::dialects())
+    if (p.kind == VTG_EXPLAINER && p.id == d.method) profiles.row({d.profile, d.params});
   if (p.params.empty()) return;
   Table table({"parameter", "type", "default", "range", "help"});
   for (const auto& x : p.params) table.row({x.key, type_name(x.type), default_of(x), range_of(x), x.help});
   fmt::print("\n{}", table.text());
+  if (!profiles.empty()) fmt::print("\n{}", profiles.text());
 }
 
 }  // namespace
