@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/contact_sheet.hpp"
+#include "core/error.hpp"
 #include "core/files.hpp"
 #include "core/overlay.hpp"
 
@@ -20,6 +21,13 @@ cv::Mat tile(const cv::Mat& picture) {
 }
 
 }  // namespace
+
+Sheet::Sheet(std::filesystem::path file, Ground ground) : file_(std::move(file)), ground_(ground) {
+  std::error_code why;
+  const auto folder = file_.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, why))
+    throw core::Error("there is no folder " + folder.string() + " to write the sheet to; make it first");
+}
 
 void Sheet::add(const std::string& image, const std::string& model, const core::Input& input,
                 const engine::Explanation& e) {

@@ -13,8 +13,8 @@ namespace vantage::cli {
 /// A row for each method (and class or parameters, where they differ), a column for each image and model.
 class Sheet {
  public:
-  /// An empty path makes nothing.
-  Sheet(std::filesystem::path file, Ground ground) : file_(std::move(file)), ground_(ground) {}
+  /// An empty path makes nothing. Throws core::Error where its folder does not exist.
+  Sheet(std::filesystem::path file, Ground ground);
   void add(const std::string& image, const std::string& model, const core::Input&,
            const engine::Explanation&);
   /// Throws core::Error where the file cannot be written.

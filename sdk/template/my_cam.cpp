@@ -15,15 +15,10 @@ struct MyCam {
   static vantage::Params params() { return {vantage::target_layer_param(), vantage::relu_param()}; }
 
   vantage::Tensor explain(const vantage::Call& call) {
-    const int32_t layer = call.params.layer("layer");
-    vantage::require_maps(call, layer);
-    const auto tape = call.model.forward(call.images(), {layer}, /*record=*/true);
-    const auto gradient = call.class_gradient(tape, layer);
-    return vantage::weighted_sum(
-        call, tape.value(layer), call.params.boolean("relu"), [&](const auto& a, int64_t m) -> Eigen::VectorXf {
-          const auto g = vantage::eigen::channels(gradient.view(), m);
-          return a.cwiseProduct(g).rowwise().sum().array() / (a.rowwise().sum().array() + 1e-7f);
-        });
+    // The K weights of one map, from its activations and gradients, both K x h*w.
+    return vantage::gradient_cam(call, [](const auto& a, const auto& g) -> Eigen::VectorXf {
+      return a.cwiseProduct(g).rowwise().sum().array() / (a.rowwise().sum().array() + 1e-7f);
+    });
   }
 };
 

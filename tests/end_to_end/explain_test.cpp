@@ -63,6 +63,48 @@ TEST_F(Explain, WritesMapsOverlaysDatabaseAndJson) {
   EXPECT_EQ(table[0].at("image_sha256").get<std::string>(), core::sha256_file(vantage.path("balloon.png")));
 }
 
+TEST_F(Explain, SeveralClassesAndLayersAreFilesAndRowsOfTheirOwn) {
+  const auto done = vantage(
+      "explain --model linear-gap --method grad-cam --method grad-cam:layer=conv+relu,fuse=max --image "
+      "balloon.png "
+      "--class 0 --class 2 --out out --sheet sheet.png --db results.db --json");
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto results = done.json().at("results");
+  ASSERT_EQ(results.size(), 4u);
+  EXPECT_EQ(results[0].at("class").get<int>(), 0);
+  EXPECT_EQ(results[1].at("class").get<int>(), 2);
+  EXPECT_EQ(results[2].at("layer").get<std::string>(), "conv+relu");
+  EXPECT_EQ(results[2].at("parameters").get<std::string>(), "layer=conv+relu,relu=true,fuse=max");
+  EXPECT_TRUE(fs::exists(vantage.path("out/balloon.linear-gap.grad-cam.0.png")));
+  EXPECT_TRUE(fs::exists(vantage.path("out/balloon.linear-gap.grad-cam.2-2.npy")));
+  EXPECT_TRUE(fs::exists(vantage.path("sheet.png")));
+  EXPECT_EQ(
+      vantage("export --db results.db --what explanations --format json").json().at("explanations").size(),
+      4u);
+}
+
+TEST_F(Explain, ABatchIsItsImagesOneByOne) {
+  core::write_atomically(vantage.path("other.png"), core::encode_png(core::draw_sample_image(2, 200, 260)));
+  ASSERT_EQ(vantage(job + "other.png --out together --quiet").status, 0);
+  ASSERT_EQ(vantage(job + "other.png --batch 1 --out alone --quiet").status, 0);
+  ASSERT_EQ(files("together"), files("alone"));
+  for (const auto& f : files("together"))
+    if (f.find(".npy") != std::string::npos) {
+      const auto a = core::read_npy(Program::read(vantage.path("together/" + f)), f);
+      const auto b = core::read_npy(Program::read(vantage.path("alone/" + f)), f);
+      ASSERT_EQ(a.shape, b.shape);
+      for (size_t i = 0; i < a.values.size(); ++i) ASSERT_NEAR(a.values[i], b.values[i], 1e-4) << f;
+    }
+}
+
+TEST_F(Explain, ABrokenImageCostsNoOtherInItsBatch) {
+  vantage.write("broken.png", "no picture\n");
+  const auto done = vantage(job + "broken.png --out out --json");
+  EXPECT_EQ(done.status, 1);
+  EXPECT_EQ(done.json().at("results").size(), 4u);
+  EXPECT_EQ(done.json().at("failed").size(), 2u);  // one a model
+}
+
 TEST_F(Explain, AgainIsTheSameBytesAndTheSameRows) {
   ASSERT_EQ(vantage(job + "--out a --db results.db --seed 9 --quiet").status, 0);
   ASSERT_EQ(vantage(job + "--out b --db results.db --seed 9 --quiet").status, 0);
