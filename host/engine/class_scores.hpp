@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // From logits to the scores that a perturbation request asks for, and back. Pure functions: [any] thread.
 #pragma once
-#include "host/engine/perturb_request.hpp"
+#include "vantage/model.hpp"
+#include "vantage/perturb_request.hpp"
 
 namespace vantage::engine {
 

@@ -52,7 +52,7 @@ class Models {
 vtg_status VTG_CALL scores(vtg_model* m, const vtg_perturb* q, vtg_job* job, vtg_tensor** out, vtg_error* e) {
   return detail::guard(e, [&] {
     const Model model = Models::all().find(m);
-    const PerturbRequest request(*q, model.info().classes);
+    const PerturbRequest request(*q, model.info());
     *out = PerturbPass(model, request, job).scores().release();
   });
 }
@@ -61,7 +61,7 @@ vtg_status VTG_CALL scores_and_gradient(vtg_model* m, const vtg_perturb* q, cons
                                         vtg_job* job, vtg_tensor** out, vtg_tensor** gradient, vtg_error* e) {
   return detail::guard(e, [&] {
     const Model model = Models::all().find(m);
-    const PerturbRequest request(*q, model.info().classes);
+    const PerturbRequest request(*q, model.info());
     auto [s, g] = PerturbPass(model, request, job)
                       .scores_and_gradient(dense(cotangent, 2, "the cotangent's numbers", "M x targets"));
     *out = s.release();

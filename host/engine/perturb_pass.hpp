@@ -4,8 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "host/engine/perturb_request.hpp"
 #include "host/engine/upsample.hpp"
+#include "vantage/model.hpp"
+#include "vantage/perturb_request.hpp"
 
 namespace vantage::engine {
 

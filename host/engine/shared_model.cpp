@@ -165,7 +165,7 @@ struct SharedTables {
     State& s = self(m);
     if (s.own) return s.own->scores(s.model.c(), q, job, out, e);
     return detail::guard(e, [&] {
-      const PerturbRequest request(*q, s.model.info().classes);
+      const PerturbRequest request(*q, s.model.info());
       *out = PerturbPass(s.model, request, job).scores().release();
     });
   }
@@ -175,7 +175,7 @@ struct SharedTables {
     State& s = self(m);
     if (s.own) return s.own->scores_and_gradient(s.model.c(), q, cotangent, job, out, gradient, e);
     return detail::guard(e, [&] {
-      const PerturbRequest request(*q, s.model.info().classes);
+      const PerturbRequest request(*q, s.model.info());
       auto [scored, pulled_back] =
           PerturbPass(s.model, request, job)
               .scores_and_gradient(dense(cotangent, 2, "the cotangent's numbers", "M x targets"));

@@ -147,7 +147,7 @@ std::unique_ptr<LoadedTape> ZooModel::forward(const vtg_forward& f) {
 }
 
 Tensor ZooModel::scores(const vtg_perturb& q, vtg_job* job) {
-  const PerturbRequest request(q, network_.graph());
+  const PerturbRequest request(q, info());
   use_threads(host_.threads());
   return translate_failures("the perturbation", [&] {
     return export_tensor(Perturbation(network_, execution_, footprint_, request, host_, job).scores());
@@ -156,11 +156,11 @@ Tensor ZooModel::scores(const vtg_perturb& q, vtg_job* job) {
 
 std::pair<Tensor, Tensor> ZooModel::scores_and_gradient(const vtg_perturb& q, const vtg_view* cotangent,
                                                         vtg_job* job) {
-  const PerturbRequest request(q, network_.graph());
+  const PerturbRequest request(q, info());
   const View c = dense(cotangent, 2, "the cotangent's numbers", "M x targets");
   const auto columns = static_cast<int64_t>(request.targets.size());
-  if (c.size(0) != request.count() || c.size(1) != columns)
-    throw Error(VTG_INVALID, "the cotangent must be " + std::to_string(request.count()) + " x " +
+  if (c.size(0) != request.masks.size(0) || c.size(1) != columns)
+    throw Error(VTG_INVALID, "the cotangent must be " + std::to_string(request.masks.size(0)) + " x " +
                                  std::to_string(columns) + ", one number for every score");
   use_threads(host_.threads());
   return translate_failures("the perturbation", [&] {

@@ -28,8 +28,8 @@ std::optional<float> constant(const PerturbRequest& r, int64_t mask) {
 // Which masks must run, and for every mask whose scores among theirs it has.
 struct Distinct {
   explicit Distinct(const PerturbRequest& r) {
-    std::map<std::tuple<float, int64_t, int64_t>, int64_t> seen;
-    for (int64_t m = 0; m < r.count(); ++m) {
+    std::map<std::tuple<float, const float*, const float*>, int64_t> seen;
+    for (int64_t m = 0; m < r.masks.size(0); ++m) {
       auto place = static_cast<int64_t>(masks.size());
       if (const auto value = constant(r, m))
         place = seen.try_emplace({*value, r.image_of(m), r.baseline_of(m)}, place).first->second;
@@ -55,7 +55,7 @@ Perturbation::Perturbation(Network& network, const Execution& execution, const F
       r_(r),
       host_(host),
       job_(job),
-      resize_(r.upsample, r.masks.size(1), r.masks.size(2), r.images.size(2), r.images.size(3)),
+      resize_(r.upsample, r.masks.size(1), r.masks.size(2), r.image.size(2), r.image.size(3)),
       masks_(import(r.masks)),
       targets_(at::tensor(r.targets, at::kLong)) {}
 
@@ -70,7 +70,7 @@ at::Tensor Perturbation::scores() {
 
 std::pair<at::Tensor, at::Tensor> Perturbation::scores_and_gradient(const at::Tensor& cotangent) {
   at::NoGradGuard no_grad;
-  std::vector<int64_t> all(static_cast<size_t>(r_.count()));
+  std::vector<int64_t> all(static_cast<size_t>(r_.masks.size(0)));
   std::iota(all.begin(), all.end(), 0);
   std::vector<at::Tensor> scores, gradients;
   each_chunk(all, true, [&](const Chunk& c) {
@@ -91,7 +91,7 @@ std::pair<at::Tensor, at::Tensor> Perturbation::scores_and_gradient(const at::Te
 template <class F>
 void Perturbation::each_chunk(const std::vector<int64_t>& masks, bool record, F&& use) {
   const auto all = static_cast<int64_t>(masks.size()), size = chunk_size(all, record);
-  const auto buffer = at::empty({size, r_.images.size(1), r_.images.size(2), r_.images.size(3)},
+  const auto buffer = at::empty({size, r_.image.size(1), r_.image.size(2), r_.image.size(3)},
                                 at::TensorOptions(record ? at::kFloat : execution_.type), layout(record));
   for (int64_t first = 0; first < all; first += size) {
     // A call of one chunk says nothing: its caller, an optimiser perhaps, reports its own progress.

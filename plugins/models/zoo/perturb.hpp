@@ -5,8 +5,8 @@
 
 #include "plugins/models/zoo/network.hpp"
 #include "plugins/models/zoo/perturb_footprint.hpp"
-#include "plugins/models/zoo/perturb_request.hpp"
 #include "plugins/models/zoo/perturb_resize.hpp"
+#include "vantage/perturb_request.hpp"
 
 namespace vantage::zoo {
 

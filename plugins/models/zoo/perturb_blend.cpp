@@ -11,9 +11,7 @@ namespace vantage::zoo {
 namespace {
 
 struct Planes {
-  Planes(const PerturbRequest& r, int64_t mask)
-      : image(r.images.sample(r.image_of(mask))),
-        baseline(r.baselines ? r.baselines + r.baseline_of(mask) * r.images.count(1) : nullptr) {}
+  Planes(const PerturbRequest& r, int64_t mask) : image(r.image_of(mask)), baseline(r.baseline_of(mask)) {}
   const float *image, *baseline;  // C x H x W; no baseline: zeros
 };
 
@@ -28,8 +26,7 @@ void each(int64_t n, F&& body) {
 template <class T>
 void blend_as(const PerturbRequest& r, const std::vector<int64_t>& of, const at::Tensor& keep,
               at::Tensor& x) {
-  const int64_t pixels = r.images.count(2), channels = x.size(1), by_channel = x.stride(1),
-                step = x.stride(3);
+  const int64_t pixels = r.image.count(2), channels = x.size(1), by_channel = x.stride(1), step = x.stride(3);
   T* const out = x.data_ptr<T>();
   const float* const kept = keep.data_ptr<float>();
   each(keep.size(0), [&](int64_t i) {
@@ -56,7 +53,7 @@ void blend(const PerturbRequest& r, const std::vector<int64_t>& of, const at::Te
 
 at::Tensor blend_gradient(const PerturbRequest& r, const std::vector<int64_t>& of, const at::Tensor& slope) {
   auto out = at::zeros({slope.size(0), slope.size(2), slope.size(3)});
-  const int64_t pixels = r.images.count(2), step = slope.stride(3);
+  const int64_t pixels = r.image.count(2), step = slope.stride(3);
   const float* const from = slope.data_ptr<float>();
   float* const sums = out.data_ptr<float>();
   each(slope.size(0), [&](int64_t i) {

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "plugins/models/zoo/perturb_request.hpp"
+#include "vantage/perturb_request.hpp"
 
 namespace vantage::zoo {
 
