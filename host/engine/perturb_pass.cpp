@@ -138,4 +138,16 @@ void PerturbPass::mask_gradient(int64_t mask, const float* image_gradient, float
   up_.transposed(slope_.data(), out);
 }
 
+Tensor generic_scores(const Model& model, const vtg_perturb& q, vtg_job* job) {
+  const PerturbRequest request(q, model.info());
+  return PerturbPass(model, request, job).scores();
+}
+
+std::pair<Tensor, Tensor> generic_scores_and_gradient(const Model& model, const vtg_perturb& q,
+                                                      const vtg_view* cotangent, vtg_job* job) {
+  const PerturbRequest request(q, model.info());
+  return PerturbPass(model, request, job)
+      .scores_and_gradient(dense(cotangent, 2, "the cotangent's numbers", "M x targets"));
+}
+
 }  // namespace vantage::engine

@@ -39,4 +39,9 @@ class PerturbPass {
   std::vector<float> pixels_, slope_;  ///< H x W
 };
 
+/// VTG_PERTURB for a model whose loader has none. They throw vantage::Error.
+Tensor generic_scores(const Model&, const vtg_perturb&, vtg_job*);
+std::pair<Tensor, Tensor> generic_scores_and_gradient(const Model&, const vtg_perturb&,
+                                                      const vtg_view* cotangent, vtg_job*);
+
 }  // namespace vantage::engine

@@ -164,10 +164,7 @@ struct SharedTables {
                                     vtg_error* e) {
     State& s = self(m);
     if (s.own) return s.own->scores(s.model.c(), q, job, out, e);
-    return detail::guard(e, [&] {
-      const PerturbRequest request(*q, s.model.info());
-      *out = PerturbPass(s.model, request, job).scores().release();
-    });
+    return detail::guard(e, [&] { *out = generic_scores(s.model, *q, job).release(); });
   }
   static vtg_status VTG_CALL scores_and_gradient(vtg_model* m, const vtg_perturb* q,
                                                  const vtg_view* cotangent, vtg_job* job, vtg_tensor** out,
@@ -175,10 +172,7 @@ struct SharedTables {
     State& s = self(m);
     if (s.own) return s.own->scores_and_gradient(s.model.c(), q, cotangent, job, out, gradient, e);
     return detail::guard(e, [&] {
-      const PerturbRequest request(*q, s.model.info());
-      auto [scored, pulled_back] =
-          PerturbPass(s.model, request, job)
-              .scores_and_gradient(dense(cotangent, 2, "the cotangent's numbers", "M x targets"));
+      auto [scored, pulled_back] = generic_scores_and_gradient(s.model, *q, cotangent, job);
       *out = scored.release();
       *gradient = pulled_back.release();
     });

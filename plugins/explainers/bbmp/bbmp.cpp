@@ -17,6 +17,7 @@ struct Settings {
   explicit Settings(const vantage::Values& p)
       : side(p.integer("mask_size")),
         iterations(p.integer("iterations")),
+        trial(std::min(iterations, p.integer("trial"))),
         jitter(p.integer("jitter")),
         upsample(static_cast<int32_t>(p.integer("upsample"))),
         probabilities(p.choice("score") == "prob"),
@@ -29,37 +30,51 @@ struct Settings {
         beta2(p.number("adam_beta2")),
         tolerance(p.number("tolerance")),
         noise(p.number("noise")),
+        score_weight(p.number("score_weight")),
         penalty{p.number("l1"), p.number("tv"), p.number("tv_beta")} {}
-  int64_t side, iterations, jitter;
+  int64_t side, iterations, trial, jitter;
   int32_t upsample;
   bool probabilities;
   std::string init, hidden;
-  double blur_sigma, rate, last_rate, beta1, beta2, tolerance, noise;
+  double blur_sigma, rate, last_rate, beta1, beta2, tolerance, noise, score_weight;
   MaskPenalty penalty;
 };
 
-// The search for one map's mask.
+// One way down from one start.
+struct Descent {
+  Descent(Mask start, const Settings& s) : mask(std::move(start)), best(mask), adam(s.beta1, s.beta2) {}
+  Mask mask, best;
+  Adam adam;
+  double least = std::numeric_limits<double>::infinity();  // objective, that of `best`
+  std::deque<double> recent;                               // `least` after each of the last steps
+  int64_t made = 0;
+};
+
+// The search for one map's mask: from each start for a while, then on from where the objective is least.
 class Search {
  public:
-  Search(const vantage::Call& call, const Settings& s, int64_t map)
-      : call_(call),
-        s_(s),
+  Search(const vantage::Call& call, const Settings& s, int64_t map, const vantage::perturbation::Pulse& pulse)
+      : s_(s),
         target_(call.target(map)),
         image_(call.images(), call.image_of(map)),
         hidden_(vantage::perturbation::baseline(call, call.image_of(map), s.hidden, s.blur_sigma)),
-        random_(call.random()),
-        adam_(s.beta1, s.beta2) {
+        random_(call.random()) {
     if (!hidden_) {
       const auto v = image_.view();
       hidden_ = call.host.zeros({1, v.size(1), v.size(2), v.size(3)});
     }
-    mask_ = Mask::Ones(s.side, s.side);
+    const vantage::perturbation::Tryout tryout{call,       pulse,          map, image_.view(), hidden_.view(),
+                                               s.upsample, s.probabilities};
+    Mask start = Mask::Ones(s.side, s.side);
     if (s.init == "random")
-      for (float& cell : mask_.reshaped()) cell = static_cast<float>(random_.uniform());
-    if (s.init == "circle")
-      mask_ = vantage::perturbation::smallest_disc(call, map, image_.view(), hidden_.view(), s.side,
-                                                   s.upsample, s.probabilities);
-    best_ = mask_;
+      for (float& cell : start.reshaped()) cell = static_cast<float>(random_.uniform());
+    if (s.init == "circle") start = vantage::perturbation::smallest_disc(tryout, s.side);
+    ways_.emplace_back(start, s);
+    if (s.init == "several") {
+      ways_.emplace_back(vantage::perturbation::without_spot(s.side, 0.5, 0.5, 12.0 / 28), s);
+      ways_.emplace_back(vantage::perturbation::best_spot(tryout, s.side, s.penalty), s);
+    }
+    all_ = s.iterations + static_cast<int64_t>(ways_.size() - 1) * s.trial;
   }
 
   int64_t target() const { return target_; }
@@ -74,37 +89,50 @@ class Search {
         trial.image[i] += z;
         trial.baseline[i] += z;
       }
-    Eigen::Map<Mask>(trial.mask, s_.side, s_.side) = mask_;
+    Eigen::Map<Mask>(trial.mask, s_.side, s_.side) = ways_[at_].mask;
   }
 
   void learn(double score, const float* gradient) {
-    Mask g = Eigen::Map<const Mask>(gradient, s_.side, s_.side);
-    const double objective = score + s_.penalty(mask_, g);
-    if (objective < least_ || unsteady()) {
-      least_ = objective;
-      best_ = mask_;
+    Descent& way = ways_[at_];
+    Mask g = static_cast<float>(s_.score_weight) * Eigen::Map<const Mask>(gradient, s_.side, s_.side);
+    const double objective = score + s_.penalty(way.mask, g);
+    if (std::isnan(objective)) {
+      way.best.setConstant(std::numeric_limits<float>::quiet_NaN());
+      done_ = true;
+      return;
     }
-    if (std::isnan(objective)) best_.setConstant(std::numeric_limits<float>::quiet_NaN());
+    if (objective < way.least || unsteady()) {
+      way.least = objective;
+      way.best = way.mask;
+    }
+    way.recent.push_back(way.least);
+    if (way.recent.size() > kWindow + 1) way.recent.pop_front();
+    const double part = s_.iterations > 1 ? double(way.made) / double(s_.iterations - 1) : 0;
+    way.adam.step(way.mask, g, s_.rate * std::pow(s_.last_rate / s_.rate, part));
+    ++way.made;
     ++made_;
-    done_ = made_ == s_.iterations || std::isnan(objective) || settled();
-    const double way = s_.iterations > 1 ? double(made_ - 1) / double(s_.iterations - 1) : 0;
-    adam_.step(mask_, g, s_.rate * std::pow(s_.last_rate / s_.rate, way));
+    if (ways_.size() > 1 && way.made == s_.trial && ++at_ == ways_.size()) keep_best();
+    done_ = ways_.size() == 1 && (ways_[0].made == s_.iterations || settled(ways_[0]));
   }
 
-  double progress() const { return done_ ? 1 : double(made_) / double(s_.iterations); }
-  void finish(float* map) const { Eigen::Map<Mask>(map, s_.side, s_.side) = 1 - best_; }
+  double progress() const { return done_ ? 1 : double(made_) / double(all_); }
+  void finish(float* map) const { Eigen::Map<Mask>(map, s_.side, s_.side) = 1 - ways_[at_].best; }
 
  private:
   static constexpr size_t kWindow = 10;  // iterations over which the objective has to improve
 
   // With jitter or noise no two objectives can be compared: the last mask is as good as any.
   bool unsteady() const { return s_.jitter > 0 || s_.noise > 0; }
-  bool settled() {
-    recent_.push_back(least_);
-    if (recent_.size() <= kWindow) return false;
-    const double before = recent_.front();
-    recent_.pop_front();
-    return s_.tolerance > 0 && before - least_ < s_.tolerance * std::abs(before);
+  bool settled(const Descent& way) const {
+    const double before = way.recent.front();
+    return s_.tolerance > 0 && way.recent.size() > kWindow &&
+           before - way.least < s_.tolerance * std::abs(before);
+  }
+  void keep_best() {
+    const auto best = std::min_element(ways_.begin(), ways_.end(),
+                                       [](const auto& a, const auto& b) { return a.least < b.least; });
+    ways_ = std::vector<Descent>{std::move(*best)};
+    at_ = 0;
   }
   int64_t shift() { return s_.jitter > 0 ? static_cast<int64_t>(random_.below(uint64_t(s_.jitter) + 1)) : 0; }
   // The picture moved up and to the left, its last row and column repeated.
@@ -120,17 +148,14 @@ class Search {
       }
   }
 
-  const vantage::Call& call_;
   const Settings& s_;
   int64_t target_;
   vantage::perturbation::OneImage image_;
   vantage::Tensor hidden_;
   vantage::Random random_;
-  Adam adam_;
-  Mask mask_, best_;
-  double least_ = std::numeric_limits<double>::infinity();
-  std::deque<double> recent_;
-  int64_t made_ = 0;
+  std::vector<Descent> ways_;
+  size_t at_ = 0;  // of the one under way
+  int64_t made_ = 0, all_ = 0;
   bool done_ = false;
 };
 
@@ -156,18 +181,19 @@ struct Bbmp {
     const Settings s(call.params);
     return vantage::perturbation::search_masks(
         call, call.maps(), s.side, s.side, s.upsample, s.probabilities,
-        [&](int64_t map) { return std::make_unique<Search>(call, s, map); });
+        [&](int64_t map, const auto& pulse) { return std::make_unique<Search>(call, s, map, pulse); });
   }
 };
 
 vantage::Params Bbmp::params() {
   using namespace vantage;
-  static constexpr const char* inits[] = {"ones", "circle", "random", nullptr};
+  static constexpr const char* inits[] = {"several", "ones", "circle", "random", nullptr};
   static constexpr const char* resizers[] = {"bilinear", "aligned", "nearest", "bicubic",
                                              nullptr};  // VTG_UP_...
   return {
       int_param("mask_size", "Mask size", 28, 2, 1024, "Cells a side of the mask; fewer give a coarser map"),
-      int_param("iterations", "Iterations", 300, 1, 100000, "Steps of gradient descent at most"),
+      int_param("iterations", "Iterations", 100, 1, 100000,
+                "Steps of gradient descent at most; trials of other starts come on top"),
       float_param("learning_rate", "Step", 0.1, 1e-4, 1, "How far a cell moves in the first step"),
       float_param("learning_rate_end", "Last step", 0.01, 1e-4, 1,
                   "... and in the last one; the steps between shrink evenly from one to the other"),
@@ -175,14 +201,21 @@ vantage::Params Bbmp::params() {
                   "Cost of each hidden cell; more makes the region smaller"),
       float_param("tv", "Roughness penalty", 1e-2, 0, 10,
                   "Cost of edges in the mask; more makes it smoother"),
-      float_param("tolerance", "Stop early", 0, 0, 1,
+      float_param("tolerance", "Stop early", 0.002, 0, 1,
                   "Stop when ten steps improve the objective by less than this fraction; 0: never"),
       perturbation::baseline_param("blur"),
       perturbation::blur_sigma_param(),
       perturbation::score_param("prob"),
       advanced(float_param("tv_beta", "Power of edges", 3, 1, 6, "Exponent of the roughness penalty")),
-      advanced(enum_param("init", "Begin with", "ones", inits,
-                          "Nothing hidden, the smallest disc that hides the class, or noise")),
+      advanced(
+          enum_param("init", "Begin with", "several", inits,
+                     "Several: nothing hidden, a spot in the middle and the best spot of 36, then on with "
+                     "the best of the three; or only nothing hidden, the smallest disc that hides the "
+                     "class, or noise")),
+      advanced(int_param("trial", "Trial", 15, 1, 100000, "Iterations for each of several starts")),
+      advanced(
+          float_param("score_weight", "Weight of the score", 1.3, 0.1, 10,
+                      "... in the gradient; above 1 the class loses more for almost the same objective")),
       advanced(
           enum_param("upsample", "Resize", "bilinear", resizers,
                      "How the mask is brought to the image's size: bilinear between the cells' centres or "
@@ -192,7 +225,7 @@ vantage::Params Bbmp::params() {
           "The image moves by up to so many pixels in every step, against masks that hit single pixels")),
       advanced(float_param("noise", "Noise", 0, 0, 10,
                            "Standard deviation of noise added to the input in every step")),
-      advanced(float_param("adam_beta1", "Momentum", 0.9, 0, 0.9999, "Adam's memory of the gradient")),
+      advanced(float_param("adam_beta1", "Momentum", 0.5, 0, 0.9999, "Adam's memory of the gradient")),
       advanced(float_param("adam_beta2", "Scale memory", 0.9, 0, 0.99999,
                            "Adam's memory of the squared gradient"))};
 }

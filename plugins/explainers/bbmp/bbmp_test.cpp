@@ -2,8 +2,9 @@
 // BBMP: its penalty against finite differences, and its search on a network whose answer is known.
 #include <gmock/gmock.h>
 
-#include "host/engine/generic_perturb.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "plugins/explainers/bbmp/adam.hpp"
+#include "plugins/explainers/bbmp/initial_mask.hpp"
 #include "plugins/explainers/occlusion/gaussian_blur.hpp"
 #include "tests/support/test_explainer.hpp"
 
@@ -15,13 +16,13 @@ using vantage::perturbation::Mask;
 using vantage::perturbation::MaskPenalty;
 using vantage::test::numbers;
 using Params = std::initializer_list<std::pair<const char*, double>>;
-constexpr double kMean = 0, kLogit = 1, kCircle = 1, kRandom = 2;
+constexpr double kMean = 0, kLogit = 1, kSeveral = 0, kOnes = 1, kCircle = 2, kRandom = 3;
 
 struct BbmpTest : testing::Test {
   vantage::test::TestHost host;
   vantage::test::Plugin toy{VANTAGE_TOY_PLUGIN, host};
   vantage::test::OpenModel gap{toy, host, "linear-gap", {{"input", 16}}};
-  vantage::engine::GenericPerturb of_gap{gap.get().c(), gap.get().api(), host.c()};
+  vantage::test::GenericPerturb of_gap{gap.get().c(), gap.get().api(), host.c()};
   vantage::test::Explainer bbmp{VANTAGE_PLUGIN, host};
 
   // A red square of 8 x 8 at the upper left, brighter in each image.
@@ -37,7 +38,7 @@ struct BbmpTest : testing::Test {
                          std::vector<int64_t> image_of = {}, uint64_t seed = 1) {
     vantage::test::TestJob job(seed);
     return numbers(bbmp.explain(gap.get(), images.view(), targets, params, job,
-                                vantage::engine::GenericPerturb::table(), std::move(image_of))
+                                vantage::test::GenericPerturb::table(), std::move(image_of))
                        .view());
   }
 };
@@ -114,18 +115,46 @@ TEST_F(BbmpTest, HidesTheObjectAndNothingElse) {
     }
 }
 
+TEST_F(BbmpTest, SeveralStartsAreNoWorseThanOne) {
+  const auto cost = [&](double init) {
+    const auto m = map(squares(1), {{"mask_size", 8}, {"baseline", kMean}, {"init", init}});
+    Mask kept = 1 - Eigen::Map<const Mask>(m.data(), 8, 8), unused = Mask::Zero(8, 8);
+    const float image_left = kept.block(0, 0, 4, 4).mean();  // what the class is read off
+    return image_left + MaskPenalty{1e-4, 1e-2, 3}(kept, unused);
+  };
+  EXPECT_LE(cost(kSeveral), cost(kOnes) + 0.01);
+}
+
+TEST_F(BbmpTest, ProgressNeverGoesBack) {
+  for (const double init : {kSeveral, kOnes, kCircle}) {
+    vantage::test::TestJob job;
+    bbmp.explain(gap.get(), squares(2).view(), {0, 1},
+                 {{"mask_size", 6}, {"iterations", 20}, {"trial", 4}, {"init", init}}, job,
+                 vantage::test::GenericPerturb::table());
+    EXPECT_TRUE(std::is_sorted(job.fractions.begin(), job.fractions.end())) << init;
+  }
+}
+
+TEST(WithoutSpot, HidesItsCoreAndNothingBeyondItsRadius) {
+  const auto m = vantage::perturbation::without_spot(10, 0.5, 0.25, 0.3);
+  EXPECT_EQ(m(5, 2), 0);
+  EXPECT_EQ(m(5, 6), 1);
+  EXPECT_NEAR(m(4, 4), (std::hypot(0.05, 0.2) / 0.3 - 0.3) / 0.7, 1e-6);
+}
+
 TEST_F(BbmpTest, APenaltyThatIsTooDearHidesNothing) {
   EXPECT_THAT(map(squares(1), {{"mask_size", 4}, {"l1", 1}}), Each(0));
 }
 
 TEST_F(BbmpTest, BatchEqualsSinglesAndClassesAreIndependent) {
-  for (const double init : {0.0, kCircle, kRandom}) {
+  for (const double init : {kSeveral, kOnes, kCircle, kRandom}) {
     const Params p = {{"mask_size", 6},
                       {"iterations", 25},
+                      {"trial", 5},
                       {"init", init},
                       {"tolerance", 0.01},
-                      {"jitter", init == 0 ? 0.0 : 2.0},
-                      {"noise", init == 0 ? 0.0 : 0.1}};
+                      {"jitter", init <= kOnes ? 0.0 : 2.0},
+                      {"noise", init <= kOnes ? 0.0 : 0.1}};
     const auto three = squares(3);
     const auto together = map(three, p, {2, 0, 1, 0}, {0, 0, 1, 2});
     std::vector<float> singles;
@@ -147,8 +176,9 @@ TEST_F(BbmpTest, ASeedIsAMap) {
 TEST_F(BbmpTest, ToleranceEndsTheSearchEarly) {
   const auto reports = [&](double tolerance) {
     vantage::test::TestJob job;
-    bbmp.explain(gap.get(), squares(1).view(), {0}, {{"iterations", 500}, {"tolerance", tolerance}}, job,
-                 vantage::engine::GenericPerturb::table());
+    bbmp.explain(gap.get(), squares(1).view(), {0},
+                 {{"init", kOnes}, {"iterations", 500}, {"tolerance", tolerance}}, job,
+                 vantage::test::GenericPerturb::table());
     EXPECT_TRUE(std::is_sorted(job.fractions.begin(), job.fractions.end()));
     return job.fractions.size();
   };
@@ -168,7 +198,7 @@ TEST_F(BbmpTest, CancelsBetweenSteps) {
   vantage::test::TestJob job;
   job.stop_after = 3;
   EXPECT_EQ(vantage::test::refusal([&] {
-              bbmp.explain(gap.get(), x.view(), {0, 1}, {}, job, vantage::engine::GenericPerturb::table());
+              bbmp.explain(gap.get(), x.view(), {0, 1}, {}, job, vantage::test::GenericPerturb::table());
             }),
             "cancelled");
   EXPECT_EQ(host.live_tensors(), live);

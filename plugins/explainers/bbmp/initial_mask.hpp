@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where BBMP begins: nothing hidden, noise, or a disc that is known to take the class away.
+// Where BBMP begins: the objective has many local minima, and the start decides which one is found.
 #pragma once
+#include <vector>
+
 #include "plugins/explainers/bbmp/mask_penalty.hpp"
-#include "plugins/explainers/occlusion/baseline.hpp"
+#include "plugins/explainers/bbmp/mask_search.hpp"
 
 namespace vantage::perturbation {
 
@@ -19,28 +21,85 @@ inline Mask without_disc(int64_t side, double radius, double sigma, int64_t heig
   return m;
 }
 
+/// A mask that hides a spot around y, x and lets more and more be seen towards `radius`; all three are
+/// fractions of the image's side. Such a slope costs little roughness, which a sharp edge would.
+inline Mask without_spot(int64_t side, double y, double x, double radius) {
+  constexpr double core = 0.3;  // of the radius, hidden altogether
+  Mask m(side, side);
+  for (int64_t i = 0; i < side; ++i)
+    for (int64_t j = 0; j < side; ++j) {
+      const double d = std::hypot((double(i) + 0.5) / double(side) - y, (double(j) + 0.5) / double(side) - x);
+      m(i, j) = static_cast<float>(std::clamp((d / radius - core) / (1 - core), 0.0, 1.0));
+    }
+  return m;
+}
+
+/// Tries masks on one map's class.
+struct Tryout {
+  const Call& call;
+  const Pulse& pulse;  ///< between requests
+  int64_t map;
+  View image, baseline;
+  int32_t upsample;
+  bool probabilities;
+
+  /// The score under each of the masks, which are not to be empty.
+  std::vector<float> operator()(const std::vector<Mask>& masks) const {
+    const int64_t side = masks[0].rows();
+    const auto at_once = static_cast<size_t>(images_at_once(call.model));
+    std::vector<float> scores;
+    while (scores.size() < masks.size()) {
+      const size_t first = scores.size(), n = std::min(at_once, masks.size() - first);
+      Tensor some = call.host.zeros({static_cast<int64_t>(n), side, side});
+      for (size_t i = 0; i < n; ++i)
+        Eigen::Map<Mask>(some.sample(static_cast<int64_t>(i)), side, side) = masks[first + i];
+      auto q = Perturbation::request(image, some.view());
+      q.upsample = upsample;
+      q.probabilities = probabilities;
+      q.baseline = baseline.c();
+      q.targets = call.r->targets + map;
+      q.n_targets = 1;
+      const Tensor s = call.perturb_part().scores(q);
+      scores.insert(scores.end(), s.view().data(), s.view().data() + n);
+      pulse();
+    }
+    return scores;
+  }
+};
+
 /// The smallest of 35 discs, radius 0, 5, ... of an image 224 pixels high, that takes all but a hundredth of
 /// what hiding everything takes from the score; the largest where none does. (The authors' way to begin.)
-inline Mask smallest_disc(const Call& call, int64_t map, View image, View baseline, int64_t side,
-                          int32_t upsample, bool probabilities) {
-  constexpr int64_t discs = 35;
+inline Mask smallest_disc(const Tryout& scores, int64_t side) {
+  constexpr size_t discs = 35;
   constexpr double step = 5.0 / 224, edge = 10.0 / 224;
-  const int64_t height = image.size(2);
-  Tensor masks = call.host.zeros({discs + 1, side, side});  // the last hides everything
-  for (int64_t i = 0; i < discs; ++i)
-    Eigen::Map<Mask>(masks.sample(i), side, side) =
-        without_disc(side, step * double(i * height), edge * double(height), height);
-  auto q = Perturbation::request(image, masks.view());
-  q.upsample = upsample;
-  q.probabilities = probabilities;
-  q.baseline = baseline.c();
-  q.targets = call.r->targets + map;
-  q.n_targets = 1;
-  const Tensor s = call.perturb().scores(q);
-  const float *score = s.view().data(), hidden = score[discs];
-  int64_t chosen = 0;
-  while (chosen + 1 < discs && score[chosen] - hidden > 0.01f * (score[0] - hidden)) ++chosen;
-  return Eigen::Map<const Mask>(masks.sample(chosen), side, side);
+  const int64_t height = scores.image.size(2);
+  std::vector<Mask> masks;
+  for (size_t i = 0; i < discs; ++i)
+    masks.push_back(without_disc(side, step * double(i) * double(height), edge * double(height), height));
+  masks.emplace_back(Mask::Zero(side, side));
+  const auto score = scores(masks);
+  size_t chosen = 0;
+  while (chosen + 1 < discs && score[chosen] - score[discs] > 0.01f * (score[0] - score[discs])) ++chosen;
+  return masks[chosen];
+}
+
+/// The spot of least objective: nine places, four radii.
+inline Mask best_spot(const Tryout& scores, int64_t side, const MaskPenalty& penalty) {
+  std::vector<Mask> masks;
+  for (const double radius : {6.0, 9.0, 12.0, 16.0})
+    for (const double y : {8.0, 14.0, 20.0})
+      for (const double x : {8.0, 14.0, 20.0})
+        masks.push_back(without_spot(side, y / 28, x / 28, radius / 28));
+  const auto score = scores(masks);
+  Mask unused = Mask::Zero(side, side);
+  size_t chosen = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (size_t i = 0; i < masks.size(); ++i)
+    if (const double objective = score[i] + penalty(masks[i], unused); objective < least) {
+      least = objective;
+      chosen = i;
+    }
+  return masks[chosen];
 }
 
 }  // namespace vantage::perturbation

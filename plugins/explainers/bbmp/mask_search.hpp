@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Methods that search for a mask by gradient, many maps at a time: whoever is done makes room for the next.
 #pragma once
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -16,7 +17,10 @@ struct Trial {
   float* mask;              ///< h x w, to be filled
 };
 
-/// Search: made by make(i), 0 <= i < count;
+/// To be called about once a second: where a cancelled call ends.
+using Pulse = std::function<void()>;
+
+/// Search: made by make(i, pulse), 0 <= i < count; pulse is for what takes long there;
 ///   int64_t target() const;                              the class watched
 ///   void propose(Trial);                                 the mask to try next
 ///   void learn(double score, const float* gradient);     and what came of it, d score / d mask
@@ -26,17 +30,19 @@ struct Trial {
 template <class Make>
 Tensor search_masks(const Call& call, int64_t count, int64_t h, int64_t w, int32_t upsample,
                     bool probabilities, Make&& make) {
-  using Search = typename decltype(make(int64_t{0}))::element_type;
+  using Search = typename decltype(make(int64_t{0}, Pulse()))::element_type;
   const View images = call.images();
   Tensor out = call.host.zeros({count, h, w});
   const auto places = static_cast<size_t>(images_at_once(call.model, 3));
   std::vector<std::pair<int64_t, std::unique_ptr<Search>>> now;
   int64_t begun = 0, finished = 0;
+  double done = 0;
+  const Pulse pulse = [&] { call.step(static_cast<int64_t>(done * 1e6), count * 1000000); };
   while (finished < count) {
-    for (; now.size() < places && begun < count; ++begun) now.emplace_back(begun, make(begun));
-    double done = static_cast<double>(finished);
+    for (; now.size() < places && begun < count; ++begun) now.emplace_back(begun, make(begun, pulse));
+    done = static_cast<double>(finished);
     for (const auto& [m, search] : now) done += search->progress();
-    call.step(static_cast<int64_t>(done * 1e6), count * 1000000);
+    pulse();
 
     const auto n = static_cast<int64_t>(now.size());
     Tensor image = call.host.zeros({n, images.size(1), images.size(2), images.size(3)});

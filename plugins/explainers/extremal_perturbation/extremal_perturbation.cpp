@@ -169,7 +169,7 @@ struct ExtremalPerturbation {
     const auto areas = static_cast<int64_t>(s.areas.size());
     const auto masks = vantage::perturbation::search_masks(
         call, call.maps() * areas, smooth.rows, smooth.columns, VTG_UP_BILINEAR, p.choice("score") == "prob",
-        [&](int64_t i) {
+        [&](int64_t i, const vantage::perturbation::Pulse&) {
           return std::make_unique<Search>(call, s, smooth, i / areas,
                                           s.areas[static_cast<size_t>(i % areas)]);
         });

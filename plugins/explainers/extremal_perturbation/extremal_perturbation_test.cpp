@@ -2,7 +2,7 @@
 // Extremal perturbation: its smooth masks, and its search on a network whose answer is known.
 #include <gmock/gmock.h>
 
-#include "host/engine/generic_perturb.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "plugins/explainers/extremal_perturbation/smooth_mask.hpp"
 #include "tests/support/test_explainer.hpp"
 
@@ -18,7 +18,7 @@ struct ExtremalPerturbationTest : testing::Test {
   vantage::test::TestHost host;
   vantage::test::Plugin toy{VANTAGE_TOY_PLUGIN, host};
   vantage::test::OpenModel gap{toy, host, "linear-gap", {{"input", 16}}};
-  vantage::engine::GenericPerturb of_gap{gap.get().c(), gap.get().api(), host.c()};
+  vantage::test::GenericPerturb of_gap{gap.get().c(), gap.get().api(), host.c()};
   vantage::test::Explainer extremal{VANTAGE_PLUGIN, host};
 
   // A red square of 8 x 8 at a corner, brighter in each image.
@@ -35,7 +35,7 @@ struct ExtremalPerturbationTest : testing::Test {
     vantage::test::TestJob job;
     return numbers(extremal
                        .explain(gap.get(), images.view(), targets, params, job,
-                                vantage::engine::GenericPerturb::table(), std::move(image_of))
+                                vantage::test::GenericPerturb::table(), std::move(image_of))
                        .view());
   }
 };
@@ -109,7 +109,7 @@ TEST_F(ExtremalPerturbationTest, CancelsBetweenSteps) {
   job.stop_after = 3;
   EXPECT_EQ(
       vantage::test::refusal([&] {
-        extremal.explain(gap.get(), x.view(), {0, 1}, {}, job, vantage::engine::GenericPerturb::table());
+        extremal.explain(gap.get(), x.view(), {0, 1}, {}, job, vantage::test::GenericPerturb::table());
       }),
       "cancelled");
   EXPECT_EQ(host.live_tensors(), live);

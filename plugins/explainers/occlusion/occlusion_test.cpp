@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "host/engine/generic_perturb.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "tests/support/test_explainer.hpp"
 
 namespace {
@@ -22,7 +22,7 @@ struct OcclusionTest : testing::Test {
   vantage::test::TestHost host;
   vantage::test::Plugin toy{VANTAGE_TOY_PLUGIN, host};
   vantage::test::OpenModel m1{toy, host, "m1"}, gap{toy, host, "linear-gap", {{"input", 8}}};
-  vantage::engine::GenericPerturb of_m1{m1.get().c(), m1.get().api(), host.c()},
+  vantage::test::GenericPerturb of_m1{m1.get().c(), m1.get().api(), host.c()},
       of_gap{gap.get().c(), gap.get().api(), host.c()};
   vantage::test::Explainer occlusion{VANTAGE_PLUGIN, host};
   vantage::test::TestJob job;
@@ -41,7 +41,7 @@ struct OcclusionTest : testing::Test {
                          std::vector<int64_t> targets = {0}, std::vector<int64_t> image_of = {}) {
     return numbers(occlusion
                        .explain(model.get(), images.view(), targets, params, job,
-                                vantage::engine::GenericPerturb::table(), std::move(image_of))
+                                vantage::test::GenericPerturb::table(), std::move(image_of))
                        .view());
   }
 };

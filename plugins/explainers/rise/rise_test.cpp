@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "host/engine/generic_perturb.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "plugins/explainers/rise/random_masks.hpp"
 #include "tests/support/test_explainer.hpp"
 
@@ -28,7 +28,7 @@ struct RiseTest : testing::Test {
   vantage::test::TestHost host;
   vantage::test::Plugin toy{VANTAGE_TOY_PLUGIN, host};
   vantage::test::OpenModel gap{toy, host, "linear-gap", {{"input", 12}}};
-  vantage::engine::GenericPerturb of_gap{gap.get().c(), gap.get().api(), host.c()};
+  vantage::test::GenericPerturb of_gap{gap.get().c(), gap.get().api(), host.c()};
   vantage::test::Explainer rise{VANTAGE_PLUGIN, host};
 
   // Red on the left, blue on the right, and different in each image.
@@ -44,7 +44,7 @@ struct RiseTest : testing::Test {
                          std::vector<int64_t> image_of = {}, uint64_t seed = 1) {
     vantage::test::TestJob job(seed);
     return numbers(rise.explain(gap.get(), images.view(), targets, params, job,
-                                vantage::engine::GenericPerturb::table(), std::move(image_of))
+                                vantage::test::GenericPerturb::table(), std::move(image_of))
                        .view());
   }
 };
@@ -135,7 +135,7 @@ TEST_F(RiseTest, CancelsBetweenPasses) {
   vantage::test::TestJob job;
   job.stop_after = 3;
   EXPECT_EQ(vantage::test::refusal([&] {
-              rise.explain(gap.get(), x.view(), {0}, {}, job, vantage::engine::GenericPerturb::table());
+              rise.explain(gap.get(), x.view(), {0}, {}, job, vantage::test::GenericPerturb::table());
             }),
             "cancelled");
   EXPECT_EQ(host.live_tensors(), live);

@@ -5,12 +5,12 @@
 
 #include <cmath>
 
-#include "host/engine/generic_perturb.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "tests/support/test_explainer.hpp"
 
 namespace vantage::score_cam {
 
-using engine::GenericPerturb;
+using test::GenericPerturb;
 using test::numbers;
 using test::refusal;
 using test::TestJob;

@@ -6,13 +6,13 @@
 #include <cmath>
 #include <random>
 
-#include "host/engine/generic_perturb.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "tests/support/test_host.hpp"
 
 namespace vantage::zoo {
 namespace {
 
-using engine::GenericPerturb;
+using test::GenericPerturb;
 using test::numbers;
 using test::refusal;
 using test::TestHost;
