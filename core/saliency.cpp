@@ -51,8 +51,9 @@ bool normalise(cv::Mat& map, double epsilon) {
     return false;
   }
   const double range = high - low + epsilon;
-  for (auto value = map.begin<float>(); value != map.end<float>(); ++value) {
-    *value = static_cast<float>((*value - low) / range);
+  for (int y = 0; y < map.rows; ++y) {
+    float* const row = map.ptr<float>(y);
+    for (int x = 0; x < map.cols; ++x) row[x] = static_cast<float>((row[x] - low) / range);
   }
   return true;
 }
