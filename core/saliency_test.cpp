@@ -75,9 +75,21 @@ TEST(Finish, RefusesSizesThatMakeNoSense) {
 }
 
 TEST(Profile, AnUnknownNameIsAnsweredWithTheKnown) {
-  EXPECT_THAT(profile_names(), ElementsAre("paper", "pytorch-grad-cam"));
+  EXPECT_THAT(profile_names(), ElementsAre("paper", "pytorch-grad-cam", "torch-cam", "captum"));
   EXPECT_THAT(error_of([] { profile("papier"); }),
               HasSubstr("no profile 'papier'; known are paper, pytorch-grad-cam"));
+}
+
+TEST(Fuse, IsTheMeanOrTheMaximumPixelByPixel) {
+  const Map a{1, 3, {0, 0.5f, 1}}, b{1, 3, {1, 0.25f, 0}};
+  EXPECT_THAT(fuse({a, b}, Fuse::mean).values, ElementsAre(0.5f, 0.375f, 0.5f));
+  EXPECT_THAT(fuse({a, b}, Fuse::max).values, ElementsAre(1, 0.5f, 1));
+  EXPECT_THAT(fuse({a}, Fuse::mean).values, ElementsAre(0, 0.5f, 1));
+  EXPECT_EQ(error_of([&] {
+              fuse({a, Map{2, 1, {0, 1}}}, Fuse::mean);
+            }),
+            "maps of 1 x 3 and 2 x 1 cannot be fused");
+  EXPECT_EQ(error_of([] { fuse({}, Fuse::max); }), "there is no map to fuse");
 }
 
 // pytorch-grad-cam's own raw and final maps; the final ones are kept as half precision.
