@@ -22,7 +22,8 @@ cv::Mat tile(const cv::Mat& picture) {
 
 }  // namespace
 
-Sheet::Sheet(std::filesystem::path file, Ground ground) : file_(std::move(file)), ground_(ground) {
+Sheet::Sheet(std::filesystem::path file, Ground ground, std::vector<std::string> methods)
+    : file_(std::move(file)), ground_(ground), methods_(std::move(methods)) {
   std::error_code why;
   const auto folder = file_.parent_path();
   if (!folder.empty() && !std::filesystem::is_directory(folder, why))
@@ -51,16 +52,22 @@ void Sheet::write() const {
   };
   std::stable_sort(columns.begin(), columns.end(),
                    [&](const auto& a, const auto& b) { return first_of(a.image) < first_of(b.image); });
+  auto rows = rows_;
+  const auto place = [&](const std::string& row) {  // "grad-cam 2" stands behind "grad-cam"
+    return std::find(methods_.begin(), methods_.end(), row.substr(0, row.find(' ')));
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
   core::ContactSheet sheet;
   sheet.tile = kTile;
   const bool pictures = ground_ == Ground::photo;
   if (pictures) sheet.rows.push_back("image");
-  sheet.rows.insert(sheet.rows.end(), rows_.begin(), rows_.end());
+  sheet.rows.insert(sheet.rows.end(), rows.begin(), rows.end());
   for (const auto& c : columns) {
     sheet.columns.push_back({std::filesystem::path(c.image).stem().string(), c.model});
     auto& cells = sheet.cells.emplace_back();
     if (pictures) cells.push_back(c.picture);
-    for (const auto& row : rows_) cells.push_back(c.tiles.count(row) ? c.tiles.at(row) : cv::Mat());
+    for (const auto& row : rows) cells.push_back(c.tiles.count(row) ? c.tiles.at(row) : cv::Mat());
   }
   core::write_atomically(file_, core::encode_png(core::draw_contact_sheet(sheet)));
 }

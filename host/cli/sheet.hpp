@@ -10,11 +10,12 @@
 
 namespace vantage::cli {
 
-/// A row for each method (and class or parameters, where they differ), a column for each image and model.
+/// A row for each method (and class or parameters, where they differ) in the order that they were asked for,
+/// a column for each image and model.
 class Sheet {
  public:
   /// An empty path makes nothing. Throws core::Error where its folder does not exist.
-  Sheet(std::filesystem::path file, Ground ground);
+  Sheet(std::filesystem::path file, Ground ground, std::vector<std::string> methods);
   void add(const std::string& image, const std::string& model, const core::Input&,
            const engine::Explanation&);
   /// Throws core::Error where the file cannot be written.
@@ -28,6 +29,7 @@ class Sheet {
   };
   std::filesystem::path file_;
   Ground ground_;
+  std::vector<std::string> methods_;  // ids, in order
   std::vector<std::string> rows_;
   std::vector<Column> columns_;
 };

@@ -81,7 +81,7 @@ class Explaining {
         work_(read_workload(values)),
         methods_(open_methods(context, values)),
         out_(value_or(values, "out", std::string()), read_ground(values)),
-        sheet_(value_or(values, "sheet", std::string()), read_ground(values)),
+        sheet_(value_or(values, "sheet", std::string()), read_ground(values), ids()),
         recorder_(context, value_or(values, "db", std::string())),
         failures_(context) {
     phases_.lap("plugins");
@@ -109,6 +109,11 @@ class Explaining {
   }
 
  private:
+  Strings ids() const {
+    Strings all;
+    for (const auto& m : methods_) all.push_back(m->plugin().id);
+    return all;
+  }
   void explain_all(const engine::OpenModel& model) {
     std::vector<const engine::Method*> methods;
     for (const auto& m : methods_) methods.push_back(m.get());
