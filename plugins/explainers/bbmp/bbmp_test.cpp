@@ -2,10 +2,10 @@
 // BBMP: its penalty against finite differences, and its search on a network whose answer is known.
 #include <gmock/gmock.h>
 
-#include "tests/support/generic_perturb.hpp"
 #include "plugins/explainers/bbmp/adam.hpp"
 #include "plugins/explainers/bbmp/initial_mask.hpp"
 #include "plugins/explainers/occlusion/gaussian_blur.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "tests/support/test_explainer.hpp"
 
 namespace {
@@ -42,6 +42,17 @@ struct BbmpTest : testing::Test {
                        .view());
   }
 };
+
+// A network so sure of its class that the softmax is flat wherever a spot is hidden: descent from the whole
+// image never moves, and a map of zeros came out.
+TEST_F(BbmpTest, SawNothingWhereTheScoreIsSaturated) {
+  std::vector<float> x(3 * 256);
+  std::fill_n(x.begin(), 256, 300.0f);  // red all over
+  const Tensor image = host.tensor({1, 3, 16, 16}, x);
+  const auto largest = [](const std::vector<float>& m) { return *std::max_element(m.begin(), m.end()); };
+  EXPECT_EQ(largest(map(image, {{"baseline", kMean}, {"init", kOnes}})), 0.0f);
+  EXPECT_GT(largest(map(image, {{"baseline", kMean}})), 0.5f);
+}
 
 TEST(GaussianBlur, KeepsConstantsAndSpreadsAPoint) {
   std::vector<float> seven(35, 7), out(35);
