@@ -87,8 +87,7 @@ class Methods {
 }  // namespace
 
 void methods(engine::Registry& plugins, const Options& options) {
-  fmt::print("\n## Methods, one image of {}, seconds; the libraries' passes on the eager network\n\n",
-             "noise");
+  fmt::print("\n## Methods, one image of noise, seconds; the libraries' passes on the eager network\n\n");
   fmt::print(
       "| network | method | 1 image | 16 images, each | passes of | seconds | ratio "
       "|\n|---|---|---|---|---|---|---|\n");
