@@ -51,7 +51,7 @@ struct AblationCam {
     if (head.channels == 0) vantage::tail::require_separates(call, layer, "Ablation-CAM");
     const bool magnitude = call.params.choice("denominator") == "absolute";
     const auto tape = call.model.forward(call.images(), {layer});
-    const auto logits = tape.logits();
+    const int64_t classes = tape.logits().size(1);
 
     Eigen::MatrixXf weights;  // K x the maps of one image
     int64_t first = 0, last = 0;
@@ -61,10 +61,10 @@ struct AblationCam {
           if (m == last) {  // a new image: its maps share all work
             first = m;
             while (last < call.maps() && call.image_of(last) == call.image_of(m)) ++last;
-            const Scores scores(call, first, last, logits.size(1));
-            const auto drop = head.channels ? calculated(call, scores, head, a, ablated_value(call, a), m)
-                                            : passed(call, scores, layer, a, ablated_value(call, a), m,
-                                                     logits.sample(call.image_of(m)), logits.size(1));
+            const Scores scores(call, first, last, classes);
+            const auto drop = head.channels
+                                  ? calculated(call, scores, head, a, ablated_value(call, a), m)
+                                  : passed(call, scores, layer, a, ablated_value(call, a), m, classes);
             weights = relative(drop, magnitude).template cast<float>();
           }
           return weights.col(m - first);
@@ -107,24 +107,32 @@ struct AblationCam {
     return drop;
   }
 
-  // One pass through the tail for each channel that has anything to lose.
+  // One pass through the tail for each channel that has anything to lose, and one for the whole layer, first:
+  // a drop is a small difference, in which another pass's rounding would show.
   template <class A>
   static Drop passed(const vantage::Call& call, const Scores& scores, int32_t layer, const A& a,
-                     float ablated, int64_t m, const float* logits, int64_t classes) {
-    std::vector<Eigen::Index> active;
+                     float ablated, int64_t m, int64_t classes) {
+    constexpr Eigen::Index kNone = -1;
+    std::vector<Eigen::Index> ablate{kNone};
     for (Eigen::Index k = 0; k < a.rows(); ++k)
-      if (!(a.row(k).array() == ablated).all()) active.push_back(k);
-    Drop drop{scores.of(logits, classes), {}};
-    drop.lost.setZero(a.rows(), drop.scores.size());
-    const auto n = static_cast<int64_t>(active.size());
+      if (!(a.row(k).array() == ablated).all()) ablate.push_back(k);
+    Drop drop;
+    const auto n = static_cast<int64_t>(ablate.size());
     vantage::tail::each_variant(
         call, layer, n, [&](int64_t i) { call.step(m * n + i, n * call.maps()); },
         [&](int64_t i, float* x) {
           std::copy_n(a.data(), a.size(), x);
-          std::fill_n(x + active[static_cast<size_t>(i)] * a.cols(), a.cols(), ablated);
+          const auto k = ablate[static_cast<size_t>(i)];
+          if (k != kNone) std::fill_n(x + k * a.cols(), a.cols(), ablated);
         },
         [&](int64_t i, const float* without) {
-          drop.lost.row(active[static_cast<size_t>(i)]) = drop.scores - scores.of(without, classes);
+          const auto k = ablate[static_cast<size_t>(i)];
+          if (k == kNone) {
+            drop.scores = scores.of(without, classes);
+            drop.lost.setZero(a.rows(), drop.scores.size());
+          } else {
+            drop.lost.row(k) = drop.scores - scores.of(without, classes);
+          }
         });
     return drop;
   }
