@@ -14,7 +14,8 @@
 namespace vantage::engine {
 
 struct ExplainOptions {
-  std::vector<std::string> classes{"predicted"};  // each "predicted", a number or a label
+  std::vector<std::string> classes{"predicted"};  // each "predicted", "label" (the image's own), a number
+                                                  // or a class's name
   std::string layers;  // "a+b", for every method that has a layer; empty: the model's default
   std::string profile = "paper";
   uint64_t seed = 0;
@@ -36,6 +37,14 @@ struct Explanation {
 /// Says how far things are; returns true to stop.
 using Progress = std::function<bool(const std::string& method, double fraction)>;
 
+/// One method's answer for one image and class.
+struct ExplainResult {
+  size_t image;          // in the batch
+  const Method* method;  // nullptr: the image's prediction itself failed
+  std::string failure;   // empty where there is an explanation
+  std::optional<Explanation> explanation;
+};
+
 /// One model, bound to methods; used for any number of batches.
 class ExplainPlan {
  public:
@@ -43,42 +52,64 @@ class ExplainPlan {
   /// Throws engine::Error for an unknown class. Borrows the model and the methods.
   ExplainPlan(const OpenModel&, const std::vector<const Method*>&, ExplainOptions);
 
-  struct Result {
-    size_t image;          // in the batch
-    const Method* method;  // nullptr: the image's prediction itself failed
-    std::string failure;   // empty where there is an explanation
-    std::optional<Explanation> explanation;
-  };
   struct Results {
     std::vector<Prediction> predictions;  // one an image; a failed one has no results but its failure
-    std::vector<Result> results;          // by image, then class, then method
+    std::vector<ExplainResult> results;   // by image, then method, then class
     SharedModel::Counts passes;
   };
-  /// Throws engine::Error where the pass itself is impossible, Cancelled where progress asked to stop.
+  /// An ExplainPass with everything asked for. Throws as that does.
   Results run(const ImageBatch&, const Progress& = {}) const;
 
-  /// Images that fit into the memory for scratch at once, 1 to `wanted`.
-  size_t batch_size(size_t wanted) const;
-
- private:
+  /// A method's settings on this model; why there are none in `failure`.
   struct Bound {
     const Method* method;
     BoundParams params;
     std::string failure;
   };
-  using RawMaps = std::vector<std::vector<core::Map>>;  // by layer, then target
-  Targets targets(const std::vector<Prediction>&) const;
-  RawMaps raw_maps(const Bound&, SharedModel&, const ImageBatch&, const Targets&, const Progress&) const;
-  Explanation finished(const Bound&, RawMaps&, size_t map, int64_t cls, const Prediction&) const;
-  void run_method(const Bound&, SharedModel&, const ImageBatch&, const Targets&, const Progress&,
-                  Results&) const;
+  const std::vector<Bound>& methods() const { return bound_; }
+  const ExplainOptions& options() const { return options_; }
 
+  /// The classes to explain an image for, each once. label: -1 where it has none.
+  std::vector<int64_t> classes_for(int64_t predicted, int64_t label) const;
+
+  /// Images that fit into the memory for scratch at once, 1 to `wanted`.
+  size_t batch_size(size_t wanted) const;
+
+ private:
+  friend class ExplainPass;
   const OpenModel& model_;
   ExplainOptions options_;
   core::PostProcessing finish_;
-  std::vector<int64_t> classes_;  // -1: the predicted one
+  std::vector<int64_t> classes_;  // or kPredicted, kLabel
   std::vector<Bound> bound_;
   SharedModel::Wants wants_;
+};
+
+/// One batch under a plan. Its one forward pass runs at construction; each method then computes what it is
+/// asked for and shares that pass. One thread at a time; borrows plan and images.
+class ExplainPass {
+ public:
+  /// Throws engine::Error where the pass itself is impossible.
+  ExplainPass(const ExplainPlan&, const ImageBatch&);
+
+  /// One an image; `failure` says why one cannot be used.
+  const std::vector<Prediction>& predictions() const { return predictions_; }
+
+  /// The maps of these targets, in their order. A method that fails on all at once is asked again image by
+  /// image, so that a failure costs no other image. Throws Cancelled where progress asked to stop.
+  std::vector<ExplainResult> explain(const ExplainPlan::Bound&, const Targets&, const Progress& = {});
+
+  const SharedModel::Counts& passes() const { return shared_.counts(); }
+
+ private:
+  using RawMaps = std::vector<std::vector<core::Map>>;  // by layer, then target
+  RawMaps raw_maps(const ExplainPlan::Bound&, const Targets&, const Progress&);
+  Explanation finished(const ExplainPlan::Bound&, RawMaps&, size_t map, int64_t cls, const Prediction&) const;
+
+  const ExplainPlan& plan_;
+  const ImageBatch& images_;
+  SharedModel shared_;
+  std::vector<Prediction> predictions_;
 };
 
 }  // namespace vantage::engine

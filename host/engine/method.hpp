@@ -26,6 +26,17 @@ struct BoundParams {
 /// Which images get which maps: map m is of image image_of[m] and class classes[m]; ascending by image.
 struct Targets {
   std::vector<int64_t> image_of, classes;
+
+  void add(int64_t image, const std::vector<int64_t>& of_it) {
+    image_of.insert(image_of.end(), of_it.size(), image);
+    classes.insert(classes.end(), of_it.begin(), of_it.end());
+  }
+  Targets of_image(int64_t image) const {
+    Targets some;
+    for (size_t m = 0; m < classes.size(); ++m)
+      if (image_of[m] == image) some.add(image, {classes[m]});
+    return some;
+  }
 };
 
 /// Owns the plugin's instance; one thread at a time.

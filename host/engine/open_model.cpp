@@ -117,6 +117,11 @@ std::unique_ptr<OpenModel> OpenModel::open(Registry& registry, const ModelSpec& 
   return model;
 }
 
+void OpenModel::check(Registry& registry, const ModelSpec& spec) {
+  const auto& loader = *resolve(registry, spec).loader;
+  ParamValues(loader.id, loader.params, spec.params, nullptr);
+}
+
 OpenModel::OpenModel(const PluginInfo& loader, const vtg_model_loader_v1* table, vtg_model* handle,
                      vantage::Model model)
     : loader_(loader), table_(table), handle_(handle), model_(model), info_(model.info()) {

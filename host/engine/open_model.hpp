@@ -17,6 +17,9 @@ class OpenModel {
  public:
   /// Finds the loader, checks the parameters, opens. Throws engine::Error, one line that names the model.
   static std::unique_ptr<OpenModel> open(Registry&, const ModelSpec&);
+  /// What open() would refuse without reading a checkpoint: unknown architectures, missing files, wrong
+  /// parameters. Throws engine::Error.
+  static void check(Registry&, const ModelSpec&);
   ~OpenModel();
   OpenModel(const OpenModel&) = delete;
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/cli/artefacts.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/recorder.hpp"
@@ -49,6 +51,8 @@ po::options_description options() {
 engine::ExplainOptions read_options(const Context& context, const po::variables_map& values) {
   engine::ExplainOptions o;
   if (values.count("class")) o.classes = list(values, "class");
+  if (std::count(o.classes.begin(), o.classes.end(), "label"))
+    throw UsageError("only images of a data set have a label; give --class a number, a name or 'predicted'");
   for (const auto& layer : list(values, "layer")) o.layers += (o.layers.empty() ? "" : "+") + layer;
   o.profile = value_or(values, "profile", o.profile);
   o.seed = context.globals.seed;
