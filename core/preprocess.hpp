@@ -16,6 +16,8 @@ struct Preprocessing {
   ResizeFilter filter = ResizeFilter::bilinear;
   std::array<float, 3> mean{0.485f, 0.456f, 0.406f};  // red, green, blue, of values in [0,1]
   std::array<float, 3> std{0.229f, 0.224f, 0.225f};
+
+  bool operator==(const Preprocessing&) const = default;
 };
 
 struct Input {

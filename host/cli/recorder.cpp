@@ -1,57 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/recorder.hpp"
 
-#include <fmt/format.h>
-#include <sys/utsname.h>
-#include <time.h>
-
-#include <opencv2/core/version.hpp>
-
+#include "host/engine/experiment/records.hpp"
 #include "storage/repositories.hpp"
 
 namespace vantage::cli {
-namespace {
-
-std::string now_utc() {
-  const time_t now = time(nullptr);
-  tm utc{};
-  gmtime_r(&now, &utc);
-  char text[32];
-  strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
-
-std::string platform() {
-  utsname u{};
-  uname(&u);
-  return fmt::format("{} {} {}", u.sysname, u.release, u.machine);
-}
-
-storage::Model record_of(const engine::OpenModel& m) {
-  const auto& i = m.info();
-  storage::Model r;
-  r.name = m.name();
-  r.architecture = i.architecture;
-  r.source = m.source();
-  r.weights_sha256 = i.weights_sha256;
-  r.loader = m.loader().id;
-  r.loader_version = m.loader().version;
-  r.parameters = m.parameters();
-  r.classes = i.classes;
-  r.input_channels = i.channels;
-  r.input_height = i.height;
-  r.input_width = i.width;
-  r.resize = i.resize;
-  r.interpolation = i.interpolation;
-  std::copy_n(i.mean, 3, r.mean.begin());
-  std::copy_n(i.std, 3, r.std.begin());
-  r.parameter_count = i.parameters;
-  r.macs = i.macs;
-  r.default_layer = i.default_layer < 0 ? "" : m.layer_name(i.default_layer);
-  return r;
-}
-
-}  // namespace
 
 struct Recorder::State {
   State(const Context& context, const std::string& file)
@@ -60,15 +13,8 @@ struct Recorder::State {
         images(db),
         runs(db),
         predictions(db),
-        explanations(db) {
-    run.command_line = context.command_line();
-    run.vantage_version = VANTAGE_VERSION;
-    run.started_utc = now_utc();
-    run.seed = context.globals.seed;
-    run.threads = context.threads();
-    run.platform = platform();
-    run.libraries = fmt::format("OpenCV {}, {}", CV_VERSION, VANTAGE_RUNTIME);
-  }
+        explanations(db),
+        run(engine::new_run(context.command_line(), context.globals.seed, context.threads())) {}
 
   // A run is written with its first result, so that a command that fails leaves no trace.
   void begin(const engine::OpenModel& m) {
@@ -81,13 +27,10 @@ struct Recorder::State {
   }
 
   int64_t put(const engine::OpenModel& m, int64_t model, int64_t image, const engine::Prediction& p) {
-    storage::Prediction r;
+    auto r = engine::record_of(m, p);
     r.run = run.id;
     r.model = model;
     r.image = image;
-    r.precision = m.info().precision;
-    r.seconds = p.seconds;
-    for (const auto& t : p.top(5)) r.top5.emplace_back(static_cast<int>(t.cls), t.probability);
     return predictions.put(r);
   }
 
@@ -110,7 +53,7 @@ void Recorder::prediction(const engine::OpenModel& model, const std::string& pat
   if (!state_) return;
   auto transaction = state_->db.begin();
   state_->begin(model);
-  state_->put(model, state_->models.upsert(record_of(model)), state_->image_row(path, image), p);
+  state_->put(model, state_->models.upsert(engine::record_of(model)), state_->image_row(path, image), p);
   transaction.commit();
 }
 
@@ -119,26 +62,11 @@ void Recorder::explanation(const engine::OpenModel& model, const std::string& pa
   if (!state_) return;
   auto transaction = state_->db.begin();
   state_->begin(model);
-  storage::Explanation r;
+  auto r = engine::record_of(model, e);
   r.run = state_->run.id;
-  r.model = state_->models.upsert(record_of(model));
+  r.model = state_->models.upsert(engine::record_of(model));
   r.image = state_->image_row(path, image);
   state_->put(model, r.model, r.image, p);
-  r.method = e.method;
-  r.version = e.version;
-  r.parameters = e.parameters;
-  r.profile = e.profile;
-  r.layer = e.layer;
-  r.cls = static_cast<int>(e.cls);
-  r.precision = model.info().precision;
-  r.seed = e.seed;
-  r.logit = e.logit;
-  r.probability = e.probability;
-  r.no_attention = e.no_attention;
-  r.seconds = e.seconds;
-  r.height = e.raw.height;
-  r.width = e.raw.width;
-  r.map = e.raw.values;
   state_->explanations.put(r);
   transaction.commit();
 }

@@ -11,6 +11,7 @@
 #include "host/cli/artefacts.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/workload.hpp"
+#include "host/engine/experiment/records.hpp"
 #include "storage/repositories.hpp"
 #include "storage/table_reader.hpp"
 
@@ -73,17 +74,6 @@ std::string json(storage::Database& db, const std::string& what) {
   return Json{{what, rows}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-core::Preprocessing preprocessing_of(const storage::Model& m) {
-  core::Preprocessing p;
-  p.height = m.input_height;
-  p.width = m.input_width;
-  p.resize = m.resize;
-  p.filter = m.interpolation == 1 ? core::ResizeFilter::bicubic : core::ResizeFilter::bilinear;
-  p.mean = m.mean;
-  p.std = m.std;
-  return p;
-}
-
 // The maps of a database as the files that explain would have written.
 class MapExport {
  public:
@@ -120,7 +110,7 @@ class MapExport {
       if (photograph->sha256 != image.sha256)
         throw core::Error("image " + image.path +
                           " is not the one that was explained: its contents have changed");
-      input = core::preprocess(photograph->rgb, preprocessing_of(model));
+      input = core::preprocess(photograph->rgb, engine::preprocessing_of(model));
     }
     writer_.write(image.path, model.name, input, e);
     ++written_;

@@ -53,7 +53,8 @@ std::vector<ModelSpec> read_models(const Yaml& root, const fs::path& folder, Reg
     if (root.has("precision"))
       spec.params.emplace("precision", root.at("precision").choice({"fp32", "bf16"}));
     if (spec.name.empty()) spec.name = default_name(spec);
-    if (!names.insert(spec.name).second) at.fail("two models are called '" + spec.name + "'; name them: NAME=SOURCE");
+    if (!names.insert(spec.name).second)
+      at.fail("two models are called '" + spec.name + "'; name them: NAME=SOURCE");
     at.checked([&] { OpenModel::check(registry, spec); });
     all.push_back(std::move(spec));
   }
@@ -122,7 +123,8 @@ Experiment read_experiment(const fs::path& file, Registry& registry) {
   e.options = read_options(root);
   if (root.has("batch")) e.batch = static_cast<size_t>(root.at("batch").integer(1, 1024));
   if (root.has("keep"))
-    for (const auto& at : root.at("keep").list()) e.keep_confidences |= at.choice({"confidences"}) == "confidences";
+    for (const auto& at : root.at("keep").list())
+      e.keep_confidences |= at.choice({"confidences"}) == "confidences";
   return e;
 }
 

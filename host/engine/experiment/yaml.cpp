@@ -29,11 +29,13 @@ Yaml Yaml::parse(const std::filesystem::path& file, const std::string& text) {
   const auto name = file.string();
   try {
     const auto documents = YAML::LoadAll(text);
-    if (documents.empty() || documents[0].IsNull()) throw Error(name + ": is empty; write at least models and a dataset");
+    if (documents.empty() || documents[0].IsNull())
+      throw Error(name + ": is empty; write at least models and a dataset");
     if (documents.size() > 1) throw Error(name + ": holds several documents ('---'); keep one");
     return Yaml(name, documents[0]);
   } catch (const YAML::Exception& e) {
-    throw Error(place(name, e.mark) + ": this is no YAML (" + printable(e.msg, 200) + "); check indentation, colons and quotes here");
+    throw Error(place(name, e.mark) + ": this is no YAML (" + printable(e.msg, 200) +
+                "); check indentation, colons and quotes here");
   }
 }
 
@@ -48,7 +50,8 @@ void Yaml::require_keys(const std::vector<std::string>& known) const {
     const Yaml key(file_, entry.first);
     const auto name = key.text();
     if (std::find(known.begin(), known.end(), name) == known.end())
-      key.fail("there is no key '" + name + "'" + did_you_mean(name, known) + "; there are: " + joined(known));
+      key.fail("there is no key '" + name + "'" + did_you_mean(name, known) +
+               "; there are: " + joined(known));
     if (!seen.insert(name).second) key.fail("the key '" + name + "' is here a second time; keep one");
   }
 }
@@ -94,7 +97,8 @@ int64_t Yaml::integer(int64_t min, int64_t max) const {
 std::string Yaml::choice(const std::vector<std::string>& known) const {
   const auto t = text();
   if (std::find(known.begin(), known.end(), t) == known.end())
-    fail("'" + one_line(t, 60) + "' is not known here" + did_you_mean(t, known) + "; there are: " + joined(known));
+    fail("'" + one_line(t, 60) + "' is not known here" + did_you_mean(t, known) +
+         "; there are: " + joined(known));
   return t;
 }
 

@@ -27,9 +27,9 @@ class Yaml {
   bool has(const std::string& key) const;
   Yaml at(const std::string& key) const;  // refuses where it is missing
 
-  std::vector<Yaml> list() const;            // of a sequence; a lone value counts as a list of one
-  std::vector<std::string> keys() const;     // of a map, in their order
-  std::string text() const;                  // a scalar that is not empty
+  std::vector<Yaml> list() const;         // of a sequence; a lone value counts as a list of one
+  std::vector<std::string> keys() const;  // of a map, in their order
+  std::string text() const;               // a scalar that is not empty
   int64_t integer(int64_t min, int64_t max) const;
   std::string choice(const std::vector<std::string>& known) const;
 
