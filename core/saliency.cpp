@@ -41,7 +41,7 @@ int opencv_code(Interpolation interpolation) {
   return cv::INTER_LINEAR;
 }
 
-// (x - min) / (epsilon + max - min), in double so that no difference overflows. False for a constant map, of
+// (x - min) / (epsilon + max - min), in double so that no difference overflows and the maximum becomes 1. False for a constant map, of
 // which it makes zeros.
 bool normalise(cv::Mat& map, double epsilon) {
   double low = 0, high = 0;
@@ -50,10 +50,10 @@ bool normalise(cv::Mat& map, double epsilon) {
     map.setTo(0);
     return false;
   }
-  const double range = high - low + epsilon;
+  const double scale = 1 / (high - low + epsilon);
   for (int y = 0; y < map.rows; ++y) {
     float* const row = map.ptr<float>(y);
-    for (int x = 0; x < map.cols; ++x) row[x] = static_cast<float>((row[x] - low) / range);
+    for (int x = 0; x < map.cols; ++x) row[x] = static_cast<float>((row[x] - low) * scale);
   }
   return true;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -50,7 +51,16 @@ engine::Registry& Context::plugins() {
 }
 
 void Context::progress(const std::string& text) {
-  if (globals.quiet || !isatty(STDERR_FILENO)) return;
+  using std::chrono::steady_clock;
+  if (globals.quiet) return;
+  const bool terminal = isatty(STDERR_FILENO);
+  const auto pause = terminal ? std::chrono::milliseconds(50) : std::chrono::seconds(10);
+  if (const auto now = steady_clock::now(); now - shown_at_ < pause) return;
+  shown_at_ = steady_clock::now();
+  if (!terminal) {
+    fmt::print(stderr, "{}\n", text);
+    return;
+  }
   fmt::print(stderr, "\r{:<{}}", text, std::max(shown_, text.size()));
   std::fflush(stderr);
   shown_ = text.size();

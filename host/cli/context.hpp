@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every command has: the options that hold for all, the plugins, the two streams.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -37,7 +38,8 @@ class Context {
   /// Goes on as another program, `beside` the folder of this one, with the same arguments.
   [[noreturn]] void become(const char* beside) const;
 
-  /// One line on stderr that says how far things are, unless --quiet; rewritten in place on a terminal.
+  /// One line on stderr that says how far things are, unless --quiet: rewritten in place on a terminal, else
+  /// a line at most every ten seconds. May be called as often as one likes.
   void progress(const std::string& text);
   void end_progress();
   /// A failure among results that are still delivered.
@@ -48,6 +50,7 @@ class Context {
   char** argv_;
   std::unique_ptr<engine::Registry> plugins_;
   size_t shown_ = 0;
+  std::chrono::steady_clock::time_point shown_at_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace vantage::cli

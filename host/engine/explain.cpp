@@ -45,6 +45,10 @@ std::vector<int64_t> ExplainPlan::classes_for(int64_t predicted, int64_t label) 
   return all;
 }
 
+bool ExplainPlan::explains_prediction() const {
+  return std::count(classes_.begin(), classes_.end(), kPredicted) > 0;
+}
+
 size_t ExplainPlan::batch_size(size_t wanted) const {
   double kept = 0;
   for (const auto& l : model_.layers()) {

@@ -69,8 +69,10 @@ class ExplainPlan {
   const std::vector<Bound>& methods() const { return bound_; }
   const ExplainOptions& options() const { return options_; }
 
-  /// The classes to explain an image for, each once. label: -1 where it has none.
+  /// The classes to explain an image for, each once. -1: it has no label, its prediction is not known.
   std::vector<int64_t> classes_for(int64_t predicted, int64_t label) const;
+  /// Whether they depend on what the model predicts.
+  bool explains_prediction() const;
 
   /// Images that fit into the memory for scratch at once, 1 to `wanted`.
   size_t batch_size(size_t wanted) const;

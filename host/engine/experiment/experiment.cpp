@@ -74,8 +74,9 @@ MethodSpec read_method(const Yaml& at, Registry& registry) {
   return spec;
 }
 
-ExplainOptions read_options(const Yaml& root) {
+ExplainOptions read_options(const Yaml& root, uint64_t seed) {
   ExplainOptions o;
+  o.seed = seed;
   if (root.has("classes")) {
     o.classes.clear();
     for (const auto& c : root.at("classes").list()) o.classes.push_back(c.text());
@@ -108,7 +109,7 @@ void read_images(const Yaml& root, const fs::path& folder, Experiment& e) {
 
 }  // namespace
 
-Experiment read_experiment(const fs::path& file, Registry& registry) {
+Experiment read_experiment(const fs::path& file, Registry& registry, uint64_t seed) {
   Experiment e;
   e.name = file.stem().string();
   e.text = core::read_file(file, kMaxBytes);
@@ -120,7 +121,7 @@ Experiment read_experiment(const fs::path& file, Registry& registry) {
   e.models = read_models(root, folder, registry);
   if (root.has("methods"))
     for (const auto& at : root.at("methods").list()) e.methods.push_back(read_method(at, registry));
-  e.options = read_options(root);
+  e.options = read_options(root, seed);
   if (root.has("batch")) e.batch = static_cast<size_t>(root.at("batch").integer(1, 1024));
   if (root.has("keep"))
     for (const auto& at : root.at("keep").list())

@@ -32,7 +32,7 @@ struct Experiment {
 
 /// Reads and checks all that can be checked without opening a model: keys, methods and their parameters,
 /// profiles, architectures, whether checkpoints exist. Relative paths are relative to the file. Throws
-/// engine::Error "FILE:LINE:COLUMN: what is wrong and what to do".
-Experiment read_experiment(const std::filesystem::path&, Registry&);
+/// `seed`: where the file says none. Throws engine::Error "FILE:LINE:COLUMN: what is wrong and what to do".
+Experiment read_experiment(const std::filesystem::path&, Registry&, uint64_t seed = 0);
 
 }  // namespace vantage::engine
