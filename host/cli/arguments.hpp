@@ -37,4 +37,11 @@ inline Strings list(const po::variables_map& values, const char* name) {
   return value_or(values, name, Strings{});
 }
 
+/// An option that cannot be left out. Throws UsageError(`missing`).
+inline std::string required(const po::variables_map& values, const char* name, const char* missing) {
+  auto text = value_or(values, name, std::string());
+  if (text.empty()) throw UsageError(missing);
+  return text;
+}
+
 }  // namespace vantage::cli

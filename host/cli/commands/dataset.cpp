@@ -24,11 +24,7 @@ const Usage kAdd{"dataset add", "DIR|CSV --name NAME --db FILE",
 const Usage kList{"dataset list", "--db FILE", "Shows the data sets of a database.",
                   "  vantage dataset list --db results.db\n"};
 
-std::string database(const po::variables_map& values) {
-  const auto file = value_or(values, "db", std::string());
-  if (file.empty()) throw UsageError("name the database: --db FILE");
-  return file;
-}
+constexpr char kNoDatabase[] = "name the database: --db FILE";
 
 Json json_of(const engine::RegisterReport& r) {
   return {{"images", r.images},         {"labelled", r.labelled}, {"with_boxes", r.with_boxes},
@@ -55,7 +51,7 @@ int dataset_add(Context& context, const Strings& args) {
   const auto sources = list(values, "source");
   if (sources.size() != 1)
     throw UsageError("name one folder or CSV file: vantage dataset add DIR --name NAME --db FILE");
-  const auto file = database(values);
+  const auto file = required(values, "db", kNoDatabase);
   auto stem = std::filesystem::path(sources[0]).lexically_normal();
   if (!stem.has_filename()) stem = stem.parent_path();
   const auto name = value_or(values, "name", stem.stem().string());
@@ -87,7 +83,8 @@ int dataset_list(Context& context, const Strings& args) {
   own.add_options()("db", po::value<std::string>()->value_name("FILE"), "the database");
   const auto values = parse(context, args, kList, own);
   if (context.globals.help) return 0;
-  auto db = storage::Database::create_or_open(database(values), {5000, /*read_only=*/true});
+  auto db =
+      storage::Database::create_or_open(required(values, "db", kNoDatabase), {5000, /*read_only=*/true});
   storage::DatasetRepository datasets(db);
   Table table({"name", ">images", ">classes", "source"});
   Json all = Json::array();

@@ -96,9 +96,8 @@ int run(Context& context, const Strings& args) {
   const auto values = parse(context, args, kUsage, own, "experiment");
   if (context.globals.help) return 0;
   const auto files = list(values, "experiment");
-  const auto file = value_or(values, "db", std::string());
   if (files.size() != 1) throw UsageError("name one experiment: vantage run experiment.yaml --db FILE");
-  if (file.empty()) throw UsageError("name the database: --db FILE");
+  const auto file = required(values, "db", "name the database: --db FILE");
   engine::RunOptions options;
   read_shard(value_or(values, "shard", std::string()), options);
   options.command_line = context.command_line();
