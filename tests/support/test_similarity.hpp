@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A similarity plugin in a test: loaded by its path, called as the host would call it, on maps written as rows.
+// A similarity plugin in a test: loaded by its path, called as a host would, on maps written as rows.
 #pragma once
 #include <gtest/gtest.h>
 

@@ -22,7 +22,9 @@ TEST_F(L1, SaysWhichEndIsWhich) {
 }
 
 TEST_F(L1, RefusesMapsOfTwoShapes) {
-  EXPECT_EQ(refusal([&] { l1.compare({{0, 0, 0, 0}}, {{0, 0}, {0, 0}}); }),
+  EXPECT_EQ(refusal([&] {
+              l1.compare({{0, 0, 0, 0}}, {{0, 0}, {0, 0}});
+            }),
             "two stacks of maps of one shape are needed, N x h x w");
 }
 
