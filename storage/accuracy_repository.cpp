@@ -30,11 +30,10 @@ void AccuracyRepository::refresh(int64_t dataset) {
 std::vector<ClassAccuracy> AccuracyRepository::rows(int64_t dataset, const AccuracyFilter& f) {
   std::string sql =
       "SELECT a.model_id, a.precision, a.class, a.images, a.top1, a.top5, a.probability_sum "
-      "FROM class_accuracy a WHERE a.dataset_id = ?";
+      "FROM class_accuracy a WHERE a.dataset_id = ?1";
   if (f.model) sql += " AND a.model_id = ?";
   if (f.precision) sql += " AND a.precision = ?";
-  if (f.root)
-    sql += " AND a.class IN (SELECT class FROM dataset_classes WHERE dataset_id = a.dataset_id AND root = ?)";
+  if (f.root) sql += " AND a.class IN (SELECT class FROM dataset_classes WHERE dataset_id = ?1 AND root = ?)";
   sql += " ORDER BY a.model_id, a.precision, a.class";
   return connection_.guarded([&] {
     std::vector<ClassAccuracy> rows;

@@ -10,12 +10,13 @@ constexpr char kPut[] =
     "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING RETURNING 1";
 constexpr char kFind[] =
     "SELECT probability, rank FROM labelled_predictions WHERE dataset_image_id = ?1 AND prediction_id = ?2";
+// CROSS JOIN keeps SQLite to this order: it does not know that one model's predictions are few.
 constexpr char kDone[] =
-    "SELECT d.id FROM predictions p JOIN labelled_predictions l ON l.prediction_id = p.id "
-    "JOIN dataset_images d ON d.id = l.dataset_image_id "
+    "SELECT d.id FROM predictions p CROSS JOIN labelled_predictions l ON l.prediction_id = p.id "
+    "CROSS JOIN dataset_images d ON d.id = l.dataset_image_id "
     "WHERE p.model_id = ?2 AND p.precision = ?3 AND d.dataset_id = ?1 "
     "UNION ALL "
-    "SELECT d.id FROM dataset_images d JOIN predictions p ON p.image_id = d.image_id "
+    "SELECT d.id FROM dataset_images d CROSS JOIN predictions p ON p.image_id = d.image_id "
     "WHERE d.dataset_id = ?1 AND d.class = -1 AND p.model_id = ?2 AND p.precision = ?3 "
     "ORDER BY 1";
 

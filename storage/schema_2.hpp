@@ -37,7 +37,7 @@ CREATE TABLE dataset_images (
   UNIQUE (dataset_id, position)
 ) STRICT;
 CREATE INDEX dataset_images_by_class ON dataset_images (dataset_id, class, position);
-CREATE INDEX dataset_images_by_image ON dataset_images (image_id);
+CREATE INDEX dataset_images_by_image ON dataset_images (image_id, dataset_id);
 
 CREATE TABLE boxes (
   dataset_image_id INTEGER NOT NULL REFERENCES dataset_images ON DELETE CASCADE,

@@ -12,16 +12,16 @@ constexpr char kImages[] =
 // The rows of one result follow each other, one a map. CROSS JOIN keeps SQLite to this order: from the
 // entries to what belongs to them.
 std::string results_sql(const std::string& entries) {
-  return "SELECT d.id, d.image_id, p.model_id, p.id, p.precision, d.class, t.class, t.probability, "
+  return "SELECT page.id, page.image_id, p.model_id, p.id, p.precision, page.class, t.class, t.probability, "
          "l.probability, l.rank, e.id, e.method_id, e.class, e.seed "
          "FROM (SELECT id, image_id, class, position FROM dataset_images WHERE " +
          entries +
-         ") d CROSS JOIN predictions p ON p.image_id = d.image_id "
+         ") page CROSS JOIN predictions p ON p.image_id = page.image_id "
          "CROSS JOIN prediction_top t ON t.prediction_id = p.id AND t.rank = 1 "
-         "LEFT JOIN labelled_predictions l ON l.dataset_image_id = d.id AND l.prediction_id = p.id "
+         "LEFT JOIN labelled_predictions l ON l.dataset_image_id = page.id AND l.prediction_id = p.id "
          "LEFT JOIN explanations e ON e.model_id = p.model_id AND e.image_id = p.image_id "
          "AND e.precision = p.precision "
-         "ORDER BY d.position, p.model_id, p.precision, e.method_id, e.class, e.seed";
+         "ORDER BY page.position, p.model_id, p.precision, e.method_id, e.class, e.seed";
 }
 
 std::vector<Result> gather(Query& row) {
@@ -57,11 +57,11 @@ std::vector<Result> gather(Query& row) {
 constexpr char kPredicted[] =
     "SELECT precision, sum(entries) FROM ("
     "SELECT precision, images AS entries FROM class_sums WHERE dataset_id = ?1 AND model_id = ?2 UNION ALL "
-    "SELECT p.precision, 1 FROM dataset_images d JOIN predictions p ON p.image_id = d.image_id "
+    "SELECT p.precision, 1 FROM dataset_images d CROSS JOIN predictions p ON p.image_id = d.image_id "
     "WHERE d.dataset_id = ?1 AND d.class = -1 AND p.model_id = ?2) GROUP BY precision ORDER BY precision";
 constexpr char kExplained[] =
     "SELECT e.method_id, e.precision, e.seed, count(*) FROM explanations e "
-    "JOIN dataset_images d ON d.image_id = e.image_id WHERE e.model_id = ?2 AND d.dataset_id = ?1 "
+    "CROSS JOIN dataset_images d ON d.image_id = e.image_id WHERE e.model_id = ?2 AND d.dataset_id = ?1 "
     "GROUP BY e.method_id, e.precision, e.seed ORDER BY e.method_id, e.precision, e.seed";
 
 }  // namespace
