@@ -86,4 +86,15 @@ struct Localisation {
   double box_iou = 0;      // of the region's bounding box and the best of the entry's
 };
 
+// One method on one model, averaged over the maps of a data set's images that are measured at a threshold.
+struct AttentionMean {
+  int64_t model = 0, method = 0;
+  std::string precision;
+  uint64_t seed = 0;
+  int64_t maps = 0;
+  double area = 0, components = 0;
+  int64_t located = 0;  // pairs of a map and an entry with boxes or a mask; 0: the rest means nothing
+  double mass_inside = 0, pointing = 0, region_iou = 0, box_iou = 0;
+};
+
 }  // namespace vantage::storage

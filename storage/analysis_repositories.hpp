@@ -71,8 +71,9 @@ class AttentionRepository {
   explicit AttentionRepository(Database& database) : connection_(database.connection()) {}
   void put(const Attention&);  // both in the place of one with the same identity
   void put(const Localisation&);
-  std::vector<Attention> attention(int64_t explanation);        // by threshold
-  std::vector<Localisation> localisation(int64_t explanation);  // by entry, threshold
+  std::vector<Attention> attention(int64_t explanation);                // by threshold
+  std::vector<Localisation> localisation(int64_t explanation);          // by entry, threshold
+  std::vector<AttentionMean> means(int64_t dataset, double threshold);  // by model, method, precision, seed
 
  private:
   Connection& connection_;

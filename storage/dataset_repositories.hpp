@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "storage/database.hpp"
@@ -50,6 +51,9 @@ class LabelRepository {
   // What need not be computed again: the ids, ordered, of the entries with a labelled prediction of the
   // model, and of those without a label that have a prediction.
   std::vector<int64_t> done(int64_t dataset, int64_t model, const std::string& precision);
+
+  // The rank of the label in every counted prediction of the model; by entry.
+  std::vector<std::pair<int64_t, int>> ranks(int64_t dataset, int64_t model, const std::string& precision);
 
  private:
   Connection& connection_;

@@ -19,6 +19,10 @@ constexpr char kDone[] =
     "SELECT d.id FROM dataset_images d CROSS JOIN predictions p ON p.image_id = d.image_id "
     "WHERE d.dataset_id = ?1 AND d.class = -1 AND p.model_id = ?2 AND p.precision = ?3 "
     "ORDER BY 1";
+constexpr char kRanks[] =
+    "SELECT d.id, l.rank FROM predictions p CROSS JOIN labelled_predictions l ON l.prediction_id = p.id "
+    "CROSS JOIN dataset_images d ON d.id = l.dataset_image_id "
+    "WHERE p.model_id = ?2 AND p.precision = ?3 AND d.dataset_id = ?1 ORDER BY 1";
 
 }  // namespace
 
@@ -45,6 +49,16 @@ std::vector<int64_t> LabelRepository::done(int64_t dataset, int64_t model, const
     for (Query row(connection_.cached(kDone), dataset, model, precision); row.step();)
       entries.push_back(row.integer(0));
     return entries;
+  });
+}
+
+std::vector<std::pair<int64_t, int>> LabelRepository::ranks(int64_t dataset, int64_t model,
+                                                            const std::string& precision) {
+  return connection_.guarded([&] {
+    std::vector<std::pair<int64_t, int>> all;
+    for (Query row(connection_.cached(kRanks), dataset, model, precision); row.step();)
+      all.emplace_back(row.integer(0), row.small(1));
+    return all;
   });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/arguments.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -83,6 +85,14 @@ po::variables_map parse(Context& context, const Strings& args, const Usage& usag
     throw UsageError("--threads must be 1 to 4096");
   if (context.globals.help) std::cout << help_page(usage, own);
   return values;
+}
+
+std::string existing_database(const po::variables_map& values) {
+  auto file = required(values, "db", "name the database: --db FILE");
+  if (std::error_code ignored; !std::filesystem::exists(file, ignored))
+    throw UsageError("database " + file +
+                     " does not exist; 'vantage dataset add' or 'vantage run' makes one");
+  return file;
 }
 
 }  // namespace vantage::cli

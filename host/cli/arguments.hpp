@@ -44,4 +44,7 @@ inline std::string required(const po::variables_map& values, const char* name, c
   return text;
 }
 
+/// --db, of a file that must be there already. Throws UsageError.
+std::string existing_database(const po::variables_map& values);
+
 }  // namespace vantage::cli

@@ -18,6 +18,13 @@ int models_list(Context&, const Strings&);
 int models_show(Context&, const Strings&);
 int predict(Context&, const Strings&);
 int explain(Context&, const Strings&);
+int compare(Context&, const Strings&);
+int dataset_add(Context&, const Strings&);
+int dataset_list(Context&, const Strings&);
+int run(Context&, const Strings&);
+int status(Context&, const Strings&);
+int merge(Context&, const Strings&);
+int analyze(Context&, const Strings&);
 int export_tables(Context&, const Strings&);
 
 }  // namespace vantage::cli

@@ -20,7 +20,10 @@ namespace {
 int needs_images(Context& context, const Strings&) {
   context.become(VANTAGE_IMAGE_PROGRAM);
 }
-constexpr auto predict = needs_images, explain = needs_images, export_tables = needs_images;
+constexpr auto predict = needs_images, explain = needs_images, compare = needs_images,
+               dataset_add = needs_images, dataset_list = needs_images, run = needs_images,
+               status = needs_images, merge = needs_images, analyze = needs_images,
+               export_tables = needs_images;
 #endif
 
 constexpr Command kCommands[] = {
@@ -32,6 +35,13 @@ constexpr Command kCommands[] = {
     {"models show", "one model: layers with shapes, parameters, multiply-adds, input", models_show},
     {"predict", "the most probable classes of images", predict},
     {"explain", "saliency maps: what models look at in images", explain},
+    {"compare", "how alike models look at an image", compare},
+    {"dataset add", "register a folder or table of images with labels, boxes, classes", dataset_add},
+    {"dataset list", "the data sets of a database", dataset_list},
+    {"run", "an experiment: models x methods x images, resumed where it stopped", run},
+    {"status", "how far the experiments of a database are, and what failed", status},
+    {"merge", "join databases, such as the parts of a run in shards", merge},
+    {"analyze", "accuracies, class distributions, attention, similarities of a data set", analyze},
     {"export", "what a database holds, as CSV, JSON, NPY or PNG", export_tables},
 };
 
@@ -74,7 +84,7 @@ void print_help() {
       "failed, 2 wrong usage.\n");
 }
 
-int run(int argc, char** argv) {
+int start(int argc, char** argv) {
   Strings args(argv + 1, argv + argc);
   std::string line = "vantage";
   for (const auto& a : args) line += " " + a;
@@ -113,7 +123,7 @@ int fail(int status, const std::string& text) {
 int main(int argc, char** argv) {
   using namespace vantage;
   try {
-    return cli::run(argc, argv);
+    return cli::start(argc, argv);
   } catch (const cli::UsageError& e) {
     return cli::fail(2, e.what());
   } catch (const engine::Error& e) {

@@ -107,6 +107,14 @@ void check_keys(const std::string& id, const std::vector<ParamInfo>& declared,
   }
 }
 
+void append(std::string& all, const std::string& key, const std::string& value) {
+  all += (all.empty() ? "" : ",") + key + "=";
+  for (const char c : value) {
+    if (c == ',' || c == '\\') all += '\\';
+    all += c;
+  }
+}
+
 }  // namespace
 
 std::map<std::string, std::string> parse_key_values(const std::string& text) {
@@ -140,6 +148,12 @@ std::map<std::string, std::string> parse_key_values(const std::string& text) {
   return found;
 }
 
+std::string join_key_values(const std::map<std::string, std::string>& values) {
+  std::string all;
+  for (const auto& [key, value] : values) append(all, key, value);
+  return all;
+}
+
 ParamValues::ParamValues(const std::string& id, const std::vector<ParamInfo>& declared,
                          const std::map<std::string, std::string>& given, const LayerResolver& layer) {
   check_keys(id, declared, given);
@@ -162,13 +176,7 @@ ParamValues::ParamValues(const std::string& id, const std::vector<ParamInfo>& de
 
 std::string ParamValues::canonical() const {
   std::string all;
-  for (size_t i = 0; i < keys_.size(); ++i) {
-    all += (i ? "," : "") + keys_[i] + "=";
-    for (const char c : texts_[i]) {
-      if (c == ',' || c == '\\') all += '\\';
-      all += c;
-    }
-  }
+  for (size_t i = 0; i < keys_.size(); ++i) append(all, keys_[i], texts_[i]);
   return all;
 }
 

@@ -16,6 +16,9 @@ namespace vantage::engine {
 /// "a=1,b=x" -> {a: 1, b: x}. A backslash keeps the comma or backslash behind it. Throws Error.
 std::map<std::string, std::string> parse_key_values(const std::string& text);
 
+/// The contrary, by key.
+std::string join_key_values(const std::map<std::string, std::string>& values);
+
 /// The values of one plugin's parameters. Immutable, so reading is thread-safe; movable, not copyable.
 class ParamValues {
  public:

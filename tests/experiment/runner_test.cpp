@@ -161,7 +161,8 @@ TEST_F(Runner, AnUnknownDataSetIsNamed) {
   } catch (const Error& e) {
     EXPECT_EQ(
         std::string(e.what()),
-        "the database has no data set 'drwan' (did you mean 'drawn'?); add it with 'vantage dataset add'");
+        "the database has no data set 'drwan' (did you mean 'drawn'?); 'vantage dataset list' shows them, "
+              "'vantage dataset add' adds one");
   }
 }
 

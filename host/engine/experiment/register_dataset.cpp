@@ -7,6 +7,7 @@
 
 #include "core/dataset/fingerprint.hpp"
 #include "host/engine/error.hpp"
+#include "host/engine/suggest.hpp"
 #include "storage/dataset_repositories.hpp"
 #include "storage/repositories.hpp"
 
@@ -75,6 +76,15 @@ RegisterReport register_dataset(storage::Database& db, const std::string& name, 
   storage::DatasetRepository(db).put(dataset, classes, rows);
   transaction.commit();
   return report;
+}
+
+storage::Dataset find_dataset(storage::Database& db, const std::string& name) {
+  storage::DatasetRepository datasets(db);
+  if (auto found = datasets.find(name)) return *found;
+  std::vector<std::string> known;
+  for (const auto& d : datasets.all()) known.push_back(d.name);
+  throw Error("the database has no data set '" + one_line(name, 100) + "'" + did_you_mean(name, known) +
+              "; 'vantage dataset list' shows them, 'vantage dataset add' adds one");
 }
 
 core::DatasetListing listing_of(const std::vector<std::string>& files) {

@@ -8,6 +8,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "storage/database.hpp"
+#include "storage/dataset_records.hpp"
 
 namespace vantage::engine {
 
@@ -22,6 +23,9 @@ struct RegisterReport {
 RegisterReport register_dataset(storage::Database&, const std::string& name, const std::string& source,
                                 core::DatasetListing listing,
                                 const std::function<void(size_t, size_t)>& progress = {});
+
+/// Throws engine::Error where there is none of that name, suggesting the nearest.
+storage::Dataset find_dataset(storage::Database&, const std::string& name);
 
 /// The listing of single files, without classes. A file that is named twice counts once.
 core::DatasetListing listing_of(const std::vector<std::string>& files);

@@ -8,10 +8,10 @@
 
 #include "host/engine/experiment/model_work.hpp"
 #include "host/engine/experiment/records.hpp"
+#include "host/engine/experiment/register_dataset.hpp"
 #include "host/engine/experiment/result_store.hpp"
 #include "host/engine/host_services.hpp"
 #include "host/engine/host_tensor.hpp"
-#include "host/engine/suggest.hpp"
 #include "storage/dataset_repositories.hpp"
 #include "storage/repositories.hpp"
 
@@ -276,17 +276,10 @@ class Runner {
 
 RunSummary run_experiment(Registry& registry, storage::Database& db, const Experiment& experiment,
                           const RunOptions& options) {
-  storage::DatasetRepository datasets(db);
-  const auto dataset = datasets.find(experiment.dataset);
-  if (!dataset) {
-    std::vector<std::string> known;
-    for (const auto& d : datasets.all()) known.push_back(d.name);
-    throw Error("the database has no data set '" + experiment.dataset + "'" +
-                did_you_mean(experiment.dataset, known) + "; add it with 'vantage dataset add'");
-  }
-  Runner runner(registry, db, experiment, options, *dataset);
+  const auto dataset = find_dataset(db, experiment.dataset);
+  Runner runner(registry, db, experiment, options, dataset);
   storage::Experiment row;
-  row.dataset = dataset->id;
+  row.dataset = dataset.id;
   row.name = experiment.name;
   row.text = experiment.text;
   row.created_utc = new_run("", 0, 0).started_utc;
