@@ -10,12 +10,59 @@
 namespace vantage::core {
 namespace {
 
+// One entry of a TIFF directory; EXIF is one too.
+struct Field {
+  uint32_t tag = 0, type = 0, count = 0;
+  uint64_t at = 0;  // of its values
+};
+
+// TIFF 6.0, section 2: the fields of the first directory. Values of tags below `checked` must be in the file.
+std::vector<Field> directory(const ByteReader& in, uint32_t checked) {
+  constexpr std::array<uint8_t, 13> kSizes{0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
+  std::vector<Field> fields;
+  const uint64_t first = in.u32(4);
+  for (uint32_t i = 0; i < in.u16(first); ++i) {
+    const uint64_t entry = first + 2 + 12 * uint64_t{i};
+    Field field{in.u16(entry), in.u16(entry + 2), in.u32(entry + 4), entry + 8};
+    const uint64_t bytes = field.type < kSizes.size() ? uint64_t{field.count} * kSizes[field.type] : 0;
+    if (bytes > 4) field.at = in.u32(entry + 8);
+    if (field.tag < checked) in.need(field.at, bytes);
+    fields.push_back(field);
+  }
+  return fields;
+}
+
+uint32_t number(const ByteReader& in, const Field& field, uint32_t i) {
+  return field.type == 3 ? in.u16(field.at + 2 * uint64_t{i}) : in.u32(field.at + 4 * uint64_t{i});
+}
+
+bool is_big_endian(std::string_view tiff) {
+  return tiff.substr(0, 1) == "M";
+}
+
+int orientation(uint32_t value) {
+  return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
+}
+
+// 1, no turn, also for an EXIF block that makes no sense: it is not worth the picture.
+int exif_orientation(std::string_view exif) try {
+  if (exif.substr(0, 6) == std::string_view("Exif\0\0", 6)) exif.remove_prefix(6);
+  const ByteReader in(exif, is_big_endian(exif));
+  for (const Field& field : directory(in, 0)) {
+    if (field.tag != 274 || field.type != 3 || field.count != 1) continue;
+    return orientation(in.u16(field.at));
+  }
+  return 1;
+} catch (const CutShort&) {
+  return 1;
+}
+
 // ISO/IEC 10918-1, annex B. A thumbnail lies inside an APPn segment and is passed over with it.
 ImageHeader jpeg(std::string_view bytes) {
   const ByteReader in(bytes);
   ImageHeader header{"JPEG"};
   uint64_t at = 2;
-  bool in_scan = false;
+  bool in_scan = false, exif_seen = false;
   for (;;) {
     while (in.u8(at) != 0xff) ++at;  // compressed data, or stray bytes that libjpeg skips as well
     while (in.u8(at) == 0xff) ++at;
@@ -27,6 +74,11 @@ ImageHeader jpeg(std::string_view bytes) {
       header.height = in.u16(at + 3);
       header.width = in.u16(at + 5);
     }
+    if (marker == 0xe1 && !exif_seen && in.u16(at) >= 8 &&
+        in.part(at + 2, 6) == std::string_view("Exif\0\0", 6)) {
+      header.orientation = exif_orientation(in.part(at + 2, in.u16(at) - 2));
+      exif_seen = true;
+    }
     in_scan = in_scan || marker == 0xda;
     at += in.u16(at);
   }
@@ -35,7 +87,13 @@ ImageHeader jpeg(std::string_view bytes) {
 ImageHeader png(std::string_view bytes) {
   const ByteReader in(bytes);
   if (in.part(12, 4) != "IHDR") return {"PNG"};
-  return {"PNG", in.u32(16), in.u32(20)};
+  ImageHeader header{"PNG", in.u32(16), in.u32(20)};
+  for (uint64_t at = 8;;) {
+    const std::string_view chunk = in.part(at, in.u32(at) + uint64_t{12}), type = chunk.substr(4, 4);
+    if (type == "eXIf") header.orientation = exif_orientation(chunk.substr(8, chunk.size() - 12));
+    if (type == "IEND") return header;
+    at += chunk.size();
+  }
 }
 
 ImageHeader bmp(std::string_view bytes) {
@@ -51,46 +109,19 @@ ImageHeader bmp(std::string_view bytes) {
   return header;
 }
 
-// One entry of a TIFF directory; EXIF is one too.
-struct Field {
-  uint32_t tag = 0, type = 0, count = 0;
-  uint64_t at = 0;  // of its values
-};
-
-// TIFF 6.0, section 2: the fields of the first directory. Values of the tags that say how the pixels lie must
-// be in the file; in others, decoders put up with anything.
-std::vector<Field> directory(const ByteReader& in) {
-  constexpr std::array<uint8_t, 13> kSizes{0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
-  std::vector<Field> fields;
-  const uint64_t first = in.u32(4);
-  for (uint32_t i = 0; i < in.u16(first); ++i) {
-    const uint64_t entry = first + 2 + 12 * uint64_t{i};
-    Field field{in.u16(entry), in.u16(entry + 2), in.u32(entry + 4), entry + 8};
-    const uint64_t bytes = field.type < kSizes.size() ? uint64_t{field.count} * kSizes[field.type] : 0;
-    if (bytes > 4) field.at = in.u32(entry + 8);
-    if (field.tag < 340) in.need(field.at, bytes);
-    fields.push_back(field);
-  }
-  return fields;
-}
-
-uint32_t number(const ByteReader& in, const Field& field, uint32_t i) {
-  return field.type == 3 ? in.u16(field.at + 2 * uint64_t{i}) : in.u32(field.at + 4 * uint64_t{i});
-}
-
-bool is_big_endian(std::string_view tiff) {
-  return tiff.substr(0, 1) == "M";
-}
-
 // The first image of the file. Its strips or tiles must lie inside the file.
 ImageHeader tiff(std::string_view bytes) {
   const ByteReader in(bytes, is_big_endian(bytes));
   ImageHeader header{"TIFF"};
   Field offsets, lengths;
-  for (const Field& field : directory(in)) {
+  for (const Field& field : directory(in, 340)) {  // those that say how the pixels lie
     if (field.count == 0 || (field.type != 3 && field.type != 4)) continue;
     if (field.tag == 256) header.width = number(in, field, 0);
     if (field.tag == 257) header.height = number(in, field, 0);
+    if (field.tag == 274 && field.type == 3) {
+      header.orientation = orientation(number(in, field, 0));
+      header.orientation_at = field.at + (is_big_endian(bytes) ? 1 : 0);
+    }
     if (field.tag == 273 || field.tag == 324) offsets = field;
     if (field.tag == 279 || field.tag == 325) lengths = field;
     if (field.tag == 338 && field.type == 3 && number(in, field, 0) == 2) {
@@ -101,20 +132,6 @@ ImageHeader tiff(std::string_view bytes) {
     in.need(number(in, offsets, i), number(in, lengths, i));
   }
   return header;
-}
-
-// 1, no turn, also for an EXIF block that makes no sense: it is not worth the picture.
-int exif_orientation(std::string_view exif) try {
-  if (exif.substr(0, 6) == std::string_view("Exif\0\0", 6)) exif.remove_prefix(6);
-  const ByteReader in(exif, is_big_endian(exif));
-  for (const Field& field : directory(in)) {
-    if (field.tag != 274 || field.type != 3 || field.count != 1) continue;
-    const uint32_t value = in.u16(field.at);
-    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
-  }
-  return 1;
-} catch (const CutShort&) {
-  return 1;
 }
 
 // RFC 9649, section 2

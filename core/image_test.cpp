@@ -3,30 +3,24 @@
 
 #include <gmock/gmock.h>
 
-#include <opencv2/imgcodecs.hpp>
-
 #include "core/files.hpp"
 #include "core/image_header.hpp"
 #include "core/testing/error_of.hpp"
 #include "core/testing/pattern.hpp"
 #include "core/testing/shared_data.hpp"
+#include "core/testing/turned_file.hpp"
 
 namespace vantage::core {
 namespace {
 
 using namespace std::literals;
 using ::testing::AnyOf;
+using testing::encoded;
 using ::testing::EndsWith;
 using testing::error_of;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using testing::pattern;
-
-std::string encoded(const std::string& extension, const cv::Mat& bgr) {
-  std::vector<uint8_t> bytes;
-  cv::imencode(extension, bgr, bytes);
-  return {bytes.begin(), bytes.end()};
-}
 
 class LoadImage : public ::testing::Test {
  protected:
@@ -75,26 +69,6 @@ TEST_F(LoadImage, SixteenBitsBecomeEight) {
 }
 
 TEST_F(LoadImage, TurnsAsExifSays) {
-  std::string bytes = encoded(".jpg", cv::Mat(8, 16, CV_8UC3, cv::Scalar(0, 0, 0)));
-  // One directory entry: tag 0x112 (orientation), SHORT, 1 value, 6: turn a quarter to the right.
-  bytes.insert(2,
-               "\xff\xe1\0\x22"
-               "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"s);
-  EXPECT_EQ(load(bytes).rgb.size(), cv::Size(8, 16));
-}
-
-TEST_F(LoadImage, TurnsWebpToo) {
-  cv::Mat bgr = cv::Mat::zeros(20, 30, CV_8UC3);
-  bgr(cv::Rect(0, 0, 10, 10)).setTo(cv::Scalar::all(255));  // white in the upper left corner
-  const std::string simple = encoded(".webp", bgr);
-  const auto with = [&](char orientation) {
-    std::string bytes = simple.substr(0, 12) + "VP8X\x0a\0\0\0\x08\0\0\0\x1d\0\0\x13\0\0"s +
-                        simple.substr(12) + "EXIF\x1a\0\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"s +
-                        orientation + "\0\0\0\0\0\0\0"s;
-    bytes[4] = static_cast<char>((bytes.size() - 8) & 255);
-    bytes[5] = static_cast<char>((bytes.size() - 8) >> 8);
-    return load(bytes).rgb;
-  };
   const auto white = [](const cv::Mat& rgb) {  // the corner that is: left or right, top or bottom
     for (int y : {4, rgb.rows - 5}) {
       for (int x : {4, rgb.cols - 5}) {
@@ -106,10 +80,13 @@ TEST_F(LoadImage, TurnsWebpToo) {
   };
   const std::vector<std::string> expected{"top left", "top right", "bottom right", "bottom left",
                                           "top left", "top right", "bottom right", "bottom left"};
-  for (char orientation = 1; orientation <= 8; ++orientation) {
-    const cv::Mat rgb = with(orientation);
-    EXPECT_EQ(rgb.size(), orientation < 5 ? cv::Size(30, 20) : cv::Size(20, 30)) << int{orientation};
-    EXPECT_EQ(white(rgb), expected[static_cast<size_t>(orientation - 1)]) << int{orientation};
+  for (const auto* extension : {".jpg", ".png", ".webp", ".tiff"}) {
+    for (uint32_t orientation = 1; orientation <= 8; ++orientation) {
+      const cv::Mat rgb = load(testing::turned_file(extension, orientation)).rgb;
+      EXPECT_EQ(rgb.size(), orientation < 5 ? cv::Size(30, 20) : cv::Size(20, 30))
+          << extension << orientation;
+      EXPECT_EQ(white(rgb), expected[orientation - 1]) << extension << orientation;
+    }
   }
 }
 
@@ -135,7 +112,8 @@ TEST_F(LoadImage, SaysWhatIsWrong) {
 }
 
 TEST_F(LoadImage, RefusesAHugePictureFromItsHeader) {
-  const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x02\0\0\0"s;
+  const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x02\0\0\0crc!"s +
+                          "\0\0\0\0IEND\xae\x42\x60\x82"s;
   EXPECT_THAT(error(png), HasSubstr("has 20000 x 20000 pixels, more than the limit of 268435456 (2^28)"));
   EXPECT_THAT(error(png.substr(0, 8) + "\0\0\0\x08tEXt\0\0\0\1\0\0\0\1crc!"s + png.substr(8)),
               HasSubstr("damaged PNG"));

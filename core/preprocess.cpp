@@ -24,12 +24,32 @@ Axis centred(int64_t in, int64_t resized, int crop) {
   return {in, resized, std::llrint(static_cast<double>(resized - crop) / 2), crop};
 }
 
-void check(const cv::Mat& rgb, const Preprocessing& settings) {
-  constexpr int kLimit = 1 << 14;
-  if (rgb.empty() || rgb.type() != CV_8UC3) {
-    throw Error(
-        "cannot preprocess this picture: it must have three channels of 8 bits; convert it to RGB first");
+struct Crop {
+  Axis x, y;
+};
+
+Crop crop_of(cv::Size picture, const Preprocessing& settings) {
+  int64_t width = settings.width, height = settings.height;
+  if (settings.resize > 0) {
+    const int64_t shorter = std::min(picture.width, picture.height);
+    const int64_t longer = std::max(picture.width, picture.height);
+    const auto stretched =
+        static_cast<int64_t>(static_cast<double>(settings.resize * longer) / static_cast<double>(shorter));
+    width = picture.width <= picture.height ? settings.resize : stretched;
+    height = picture.width <= picture.height ? stretched : settings.resize;
   }
+  return {centred(picture.width, width, settings.width), centred(picture.height, height, settings.height)};
+}
+
+cv::Rect2d in_file(const Crop& crop) {
+  const double across = static_cast<double>(crop.x.in) / static_cast<double>(crop.x.resized);
+  const double down = static_cast<double>(crop.y.in) / static_cast<double>(crop.y.resized);
+  return {static_cast<double>(crop.x.begin) * across, static_cast<double>(crop.y.begin) * down,
+          crop.x.crop * across, crop.y.crop * down};
+}
+
+void check(const Preprocessing& settings) {
+  constexpr int kLimit = 1 << 14;
   if (settings.height < 1 || settings.height > kLimit || settings.width < 1 || settings.width > kLimit ||
       settings.resize < 0 || settings.resize > kLimit) {
     throw Error(
@@ -70,32 +90,30 @@ std::vector<float> normalise(const cv::Mat& rgb, const Preprocessing& settings) 
 }  // namespace
 
 Input preprocess(const cv::Mat& rgb, const Preprocessing& settings) {
-  check(rgb, settings);
-  int64_t width = settings.width, height = settings.height;
-  if (settings.resize > 0) {
-    const int64_t shorter = std::min(rgb.cols, rgb.rows), longer = std::max(rgb.cols, rgb.rows);
-    const auto stretched =
-        static_cast<int64_t>(static_cast<double>(settings.resize * longer) / static_cast<double>(shorter));
-    width = rgb.cols <= rgb.rows ? settings.resize : stretched;
-    height = rgb.cols <= rgb.rows ? stretched : settings.resize;
+  if (rgb.empty() || rgb.type() != CV_8UC3) {
+    throw Error(
+        "cannot preprocess this picture: it must have three channels of 8 bits; convert it to RGB first");
   }
-  const Axis x = centred(rgb.cols, width, settings.width);
-  const Axis y = centred(rgb.rows, height, settings.height);
-
+  check(settings);
+  const Crop crop = crop_of(rgb.size(), settings);
+  const auto& [x, y] = crop;
   Input input;
   input.rgb = cv::Mat::zeros(settings.height, settings.width, CV_8UC3);
   const int64_t left = std::max<int64_t>(0, x.begin), top = std::max<int64_t>(0, y.begin);
   const int columns = static_cast<int>(std::min(x.resized, static_cast<int64_t>(x.crop)));
   const int rows = static_cast<int>(std::min(y.resized, static_cast<int64_t>(y.crop)));
-  resize(rgb, settings.filter, width, height, left, top, columns, rows)
+  resize(rgb, settings.filter, x.resized, y.resized, left, top, columns, rows)
       .copyTo(input.rgb(
           cv::Rect(static_cast<int>(left - x.begin), static_cast<int>(top - y.begin), columns, rows)));
-  const double across = static_cast<double>(x.in) / static_cast<double>(x.resized);
-  const double down = static_cast<double>(y.in) / static_cast<double>(y.resized);
-  input.crop_in_file = {static_cast<double>(x.begin) * across, static_cast<double>(y.begin) * down,
-                        x.crop * across, y.crop * down};
+  input.crop_in_file = in_file(crop);
   input.chw = normalise(input.rgb, settings);
   return input;
+}
+
+cv::Rect2d crop_in_file(cv::Size picture, const Preprocessing& settings) {
+  if (picture.empty()) throw Error("cannot preprocess a picture without pixels: give its width and height");
+  check(settings);
+  return in_file(crop_of(picture, settings));
 }
 
 }  // namespace vantage::core

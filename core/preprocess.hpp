@@ -30,4 +30,7 @@ struct Input {
 // is 8UC3. Throws Error for another picture or for settings that make no sense. Thread-safe.
 Input preprocess(const cv::Mat& rgb, const Preprocessing& settings = {});
 
+// Input::crop_in_file of a picture of this size. Throws Error as preprocess() does. Thread-safe.
+cv::Rect2d crop_in_file(cv::Size picture, const Preprocessing& settings = {});
+
 }  // namespace vantage::core

@@ -63,6 +63,24 @@ TEST(Preprocess, KnowsWhereTheCropLiesInTheFile) {
   EXPECT_EQ(preprocess(cv::Mat::zeros(30, 50, CV_8UC3), stretch).crop_in_file, cv::Rect2d(0, 0, 50, 30));
 }
 
+TEST(Preprocess, KnowsItWithoutThePixelsToo) {
+  for (const cv::Size size :
+       {cv::Size(341, 256), cv::Size(500, 333), cv::Size(301, 500), cv::Size(1, 1), cv::Size(9, 2)}) {
+    for (const int resize : {0, 16, 232, 256}) {
+      Preprocessing settings;
+      settings.resize = resize;
+      settings.height = 200;
+      EXPECT_EQ(crop_in_file(size, settings),
+                preprocess(pattern(size.width, size.height), settings).crop_in_file);
+    }
+  }
+  EXPECT_EQ(crop_in_file({1024, 512}), cv::Rect2d(288, 32, 448, 448));
+  EXPECT_THROW(crop_in_file({0, 512}), Error);
+  Preprocessing settings;
+  settings.width = -1;
+  EXPECT_THROW(crop_in_file({3, 3}, settings), Error);
+}
+
 TEST(Preprocess, AThreadOfPixelsNeedsLittleMemory) {
   EXPECT_EQ(preprocess(cv::Mat::zeros(1, 1 << 22, CV_8UC3)).chw.size(), 3u * 224 * 224);
 }
