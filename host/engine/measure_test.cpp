@@ -51,7 +51,7 @@ const core::Map kLeft{2, 2, {1, 0.4f, 0.8f, 0}}, kRight{2, 2, {0.2f, 0.4f, 0.8f,
 
 // A square with soft edges, 24 x 32.
 core::Map square(int top, int left) {
-  core::Map map{24, 32, std::vector<float>(24 * 32, 0.125f)};
+  core::Map map{24, 32, std::vector<float>(768, 0.125f)};
   for (int y = 0; y < 8; ++y)
     for (int x = 0; x < 8; ++x) map.at(top + y, left + x) = y % 7 && x % 7 ? 1 : 0.5f;
   return map;
@@ -127,8 +127,8 @@ TEST_F(MeasureTest, OfTheProjectKeepTheirPromises) {
     EXPECT_EQ(first->compare(a, a), first->best());
     EXPECT_EQ((first->plugin().traits & VTG_SIM_HIGHER_IS_CLOSER) != 0, first->best() > first->worst());
     const auto many = [&](const Measure& m) {
-      std::vector<double> scores;
-      for (int i = 0; i < 20; ++i) scores.push_back(i % 2 ? m.compare(a, b) : m.compare(b, a));
+      std::vector<double> scores(20);
+      for (size_t i = 0; i < scores.size(); ++i) scores[i] = i % 2 ? m.compare(a, b) : m.compare(b, a);
       return scores;
     };
     auto beside = std::async(std::launch::async, [&] { return many(*second); });

@@ -61,9 +61,15 @@ Json json_of(const PluginInfo& p) {
                       {"range", range_of(x)},
                       {"label", x.label},
                       {"help", x.help}});
-  return {{"id", p.id},           {"kind", p.kind},           {"name", p.name},       {"version", p.version},
-          {"summary", p.summary}, {"reference", p.reference}, {"license", p.license}, {"tags", p.tags},
-          {"params", params},     {"file", p.file.string()}};
+  Json all = {
+      {"id", p.id},           {"kind", p.kind},           {"name", p.name},       {"version", p.version},
+      {"summary", p.summary}, {"reference", p.reference}, {"license", p.license}, {"tags", p.tags},
+      {"params", params},     {"file", p.file.string()}};
+  if (p.kind == VTG_SIMILARITY) {
+    all["best"] = p.best;
+    all["worst"] = p.worst;
+  }
+  return all;
 }
 
 std::string needs_text(uint64_t needs) {
@@ -85,6 +91,7 @@ void print_plugin(const PluginInfo& p) {
   fmt::print("kind       {}\nreference  {}\nlicense    {}\nfile       {}\n", p.kind, p.reference, p.license,
              p.file.string());
   if (p.kind == VTG_EXPLAINER) fmt::print("needs      {}\n", needs_text(p.needs));
+  if (p.kind == VTG_SIMILARITY) fmt::print("scale      {:g} at best, {:g} at worst\n", p.best, p.worst);
   if (p.kind == VTG_MODEL_LOADER) fmt::print("knows      {} architectures\n", p.architectures.size());
   Table profiles({"profile", "changes"});
   for (const auto& d : engine::dialects())

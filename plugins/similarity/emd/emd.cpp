@@ -45,9 +45,9 @@ std::vector<int64_t> ground_costs(int64_t h, int64_t w, int64_t rows, int64_t co
   std::vector<int64_t> costs;
   for (int64_t i = 0; i < rows * columns; ++i)
     for (int64_t j = 0; j < rows * columns; ++j) {
-      const double down = high * double(i / columns - j / columns);
-      const double across = wide * double(i % columns - j % columns);
-      costs.push_back(std::llround(std::ldexp(std::hypot(down, across) / diagonal, kCostBits)));
+      const int64_t down = i / columns - j / columns, across = i % columns - j % columns;
+      const double distance = std::hypot(high * double(down), wide * double(across));
+      costs.push_back(std::llround(std::ldexp(distance / diagonal, kCostBits)));
     }
   return costs;
 }

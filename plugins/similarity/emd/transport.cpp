@@ -4,27 +4,30 @@
 #include "plugins/similarity/emd/transport.hpp"
 
 #include <lemon/network_simplex.h>
-#include <lemon/smart_graph.h>
+#include <lemon/static_graph.h>
 
 #include <stdexcept>
+#include <utility>
 
 namespace vantage::similarity {
 
 int64_t transport(const std::vector<int64_t>& supply, const std::vector<int64_t>& demand,
                   const std::vector<int64_t>& costs) {
-  lemon::SmartDigraph graph;
-  lemon::SmartDigraph::NodeMap<int64_t> surplus(graph);
-  lemon::SmartDigraph::ArcMap<int64_t> cost(graph);
-  std::vector<lemon::SmartDigraph::Node> from, to;
-  graph.reserveNode(static_cast<int>(supply.size() + demand.size()));
-  graph.reserveArc(static_cast<int>(costs.size()));
-  for (const int64_t units : supply) surplus[from.emplace_back(graph.addNode())] = units;
-  for (const int64_t units : demand) surplus[to.emplace_back(graph.addNode())] = -units;
-  auto next = costs.begin();
-  for (const auto i : from)
-    for (const auto j : to) cost[graph.addArc(i, j)] = *next++;
+  const auto n = static_cast<int>(supply.size()), m = static_cast<int>(demand.size());
+  std::vector<std::pair<int, int>> arcs;
+  arcs.reserve(costs.size());
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) arcs.emplace_back(i, n + j);
+  lemon::StaticDigraph graph;
+  graph.build(n + m, arcs.begin(), arcs.end());
 
-  using Solver = lemon::NetworkSimplex<lemon::SmartDigraph, int64_t, int64_t>;
+  lemon::StaticDigraph::NodeMap<int64_t> surplus(graph);
+  lemon::StaticDigraph::ArcMap<int64_t> cost(graph);
+  for (int i = 0; i < n; ++i) surplus[graph.node(i)] = supply[static_cast<size_t>(i)];
+  for (int j = 0; j < m; ++j) surplus[graph.node(n + j)] = -demand[static_cast<size_t>(j)];
+  for (int k = 0; k < n * m; ++k) cost[graph.arc(k)] = costs[static_cast<size_t>(k)];
+
+  using Solver = lemon::NetworkSimplex<lemon::StaticDigraph, int64_t, int64_t>;
   Solver solver(graph);
   if (solver.costMap(cost).supplyMap(surplus).run() != Solver::OPTIMAL)
     throw std::logic_error("a transportation problem without a solution");

@@ -19,8 +19,7 @@ struct Hash {
       "1.0.0",
       "The share of 64 bits in which the maps' perceptual hashes differ: the Hamming distance over 64. "
       "Blind to what is small.",
-      "Zauner, Implementation and Benchmarking of Perceptual Image Hash Functions, 2010 (DCT hash), as "
-      "OpenCV's cv::img_hash::PHash has it",
+      "Krawetz, Looks Like It, hackerfactor.com, 2011 (pHash), as OpenCV's cv::img_hash::PHash computes it",
       "Apache-2.0",
       tags};
   static constexpr uint64_t traits = VTG_SIM_SYMMETRIC;

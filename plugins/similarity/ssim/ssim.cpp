@@ -20,7 +20,7 @@ struct Ssim {
       "1.0.0",
       "The mean SSIM index of the maps, over the Gaussian windows that lie wholly inside them.",
       "Wang, Bovik, Sheikh and Simoncelli, Image Quality Assessment: From Error Visibility to Structural "
-      "Similarity, IEEE TIP 13(4), 2004, doi:10.1109/TIP.2003.819861, eq. 13",
+      "Similarity, IEEE TIP 13(4), 2004, doi:10.1109/TIP.2003.819861, eqs. 13 and 17",
       "Apache-2.0",
       tags};
   static constexpr uint64_t traits = VTG_SIM_SYMMETRIC | VTG_SIM_HIGHER_IS_CLOSER;
@@ -32,9 +32,9 @@ struct Ssim {
             advanced(float_param("sigma", "Sigma", 1.5, 0.1, 100,
                                  "Standard deviation of the Gaussian window, pixels")),
             advanced(float_param("k1", "K1", 0.01, 1e-4, 1,
-                                 "Keeps dark windows apart from division by zero: C1 = K1^2")),
+                                 "Steadies the ratio where windows are dark: C1 = K1^2")),
             advanced(float_param("k2", "K2", 0.03, 1e-4, 1,
-                                 "Keeps flat windows apart from division by zero: C2 = K2^2"))};
+                                 "Steadies the ratio where windows are flat: C2 = K2^2"))};
   }
 
   // The values' range L is 1, so that C1 = (K1 L)^2 and C2 = (K2 L)^2 are the squares of K1 and K2.
