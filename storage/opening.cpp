@@ -47,26 +47,12 @@ void require_ours_by_header(const fs::path& file, const Steps& steps) {
   }
 }
 
-// A file: URI for a database on read-only media, which nobody can be writing to.
-std::string immutable_uri(const fs::path& file) {
-  std::string uri = "file:";
-  for (const unsigned char c : fs::absolute(file).string())
-    uri += std::isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_'
-               ? std::string(1, static_cast<char>(c))
-               : fmt::format("%{:02x}", c);
-  return uri + "?immutable=1";
-}
-
 std::unique_ptr<Connection> connect(const fs::path& file, const Options& options) {
-  if (!options.read_only)
-    return std::make_unique<Connection>(file, file.string(), SQLite::OPEN_READWRITE, options.busy_ms);
-  fs::path wal = file;
-  wal += "-wal";
-  std::error_code ignored;
-  const bool alone = ::access(folder_of(file).c_str(), W_OK) != 0 && !fs::exists(wal, ignored);
-  return std::make_unique<Connection>(file, alone ? immutable_uri(file) : file.string(),
-                                      SQLite::OPEN_READONLY | (alone ? SQLite::OPEN_URI : 0),
-                                      options.busy_ms);
+  // A URI or an absolute path: what the user calls "file:x" is a file, too. OPEN_URI also lets merge()
+  // attach.
+  const int flags = SQLite::OPEN_URI | (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
+  return std::make_unique<Connection>(
+      file, options.read_only ? read_only_uri(file) : fs::absolute(file).string(), flags, options.busy_ms);
 }
 
 void remove_database(const fs::path& file) {
@@ -134,6 +120,20 @@ void prepare(Connection& connection, const Options& options, const Steps& steps)
 }
 
 }  // namespace
+
+std::string read_only_uri(const fs::path& file) {
+  std::string uri = "file:";
+  for (const unsigned char c : fs::absolute(file).string())
+    uri += std::isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_'
+               ? std::string(1, static_cast<char>(c))
+               : fmt::format("%{:02x}", c);
+  fs::path wal = file;
+  wal += "-wal";
+  std::error_code ignored;
+  // On read-only media nobody can be writing to it, and there is no place for what readers share.
+  const bool alone = ::access(folder_of(file).c_str(), W_OK) != 0 && !fs::exists(wal, ignored);
+  return uri + (alone ? "?mode=ro&immutable=1" : "?mode=ro");
+}
 
 std::unique_ptr<Connection> open_connection(const fs::path& file, const Options& options,
                                             const Steps& steps) {
