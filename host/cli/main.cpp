@@ -112,9 +112,9 @@ int start(int argc, char** argv) {
   return 2;
 }
 
-int fail(int status, const std::string& text) {
+int fail(int exit_status, const std::string& text) {
   fmt::print(stderr, "vantage: {}\n", text);
-  return status;
+  return exit_status;
 }
 
 }  // namespace

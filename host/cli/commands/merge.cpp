@@ -35,15 +35,13 @@ int merge(Context& context, const Strings& args) {
     context.progress(file);
     const auto r = storage::merge(db, file);
     context.end_progress();
-    all.push_back({{"file", file},
-                   {"predictions", r.predictions},
-                   {"explanations", r.explanations},
-                   {"uncounted", r.uncounted}});
+    all.push_back(
+        {{"file", file}, {"predictions", r.predictions}, {"explanations", r.explanations}, {"left", r.left}});
     if (context.globals.json) continue;
     fmt::print("{}: {} predictions and {} maps are new\n", file, r.predictions, r.explanations);
-    if (r.uncounted > 0)
+    if (r.left > 0)
       fmt::print("  {} predictions overlap with ones that are counted here; the next run counts them\n",
-                 r.uncounted);
+                 r.left);
   }
   if (context.globals.json) print({{"merged", all}});
   return 0;
