@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "core/error.hpp"
+#include "host/cli/accuracy_output.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json.hpp"
 #include "host/cli/similarity.hpp"
 #include "host/cli/table.hpp"
-#include "host/engine/analysis/accuracy_report.hpp"
 #include "host/engine/analysis/attention.hpp"
 #include "host/engine/analysis/comparison.hpp"
 #include "host/engine/analysis/layouts.hpp"
@@ -34,22 +33,6 @@ struct Wanted {
   core::TsneOptions tsne;
   Strings measures;
 };
-
-std::string percent(double share) {
-  return fmt::format("{:.2f}", 100 * share);
-}
-std::string interval(const core::Interval& i) {
-  return percent(i.low) + " to " + percent(i.high);
-}
-
-Json json_of(const core::Accuracy& a) {
-  return {{"images", a.images},
-          {"top1", a.top1},
-          {"top1_interval", {a.top1_interval.low, a.top1_interval.high}},
-          {"top5", a.top5},
-          {"top5_interval", {a.top5_interval.low, a.top5_interval.high}},
-          {"label_probability", a.label_probability}};
-}
 
 // One data set's analyses, in the order in which they build on each other.
 class Analysis {
@@ -86,77 +69,8 @@ class Analysis {
 
   void accuracies() {
     const auto report = engine::report_accuracy(db_, dataset_.id);
-    std::map<int, std::string> labels;
-    for (const auto& c : report.classes) labels[c.cls] = c.label;
-    Table models(
-        {"model", ">images", ">top-1 %", ">95 % interval", ">top-5 %", ">parameters", ">multiply-adds"});
-    Table roots({"root class", "model", ">images", ">top-1 %", ">95 % interval"});
-    Json all = Json::array();
-    for (const auto& m : report.models) {
-      models.row({m.model.name, std::to_string(m.all.images), percent(m.all.top1),
-                  interval(m.all.top1_interval), percent(m.all.top5), std::to_string(m.model.parameter_count),
-                  std::to_string(m.model.macs)});
-      Json entry = {{"model", m.model.name},
-                    {"precision", m.precision},
-                    {"parameters", m.model.parameter_count},
-                    {"macs", m.model.macs},
-                    {"accuracy", json_of(m.all)}};
-      for (const auto& [root, a] : m.roots) {
-        entry["roots"][root] = json_of(a);
-        roots.row({root, m.model.name, std::to_string(a.images), percent(a.top1), interval(a.top1_interval)});
-      }
-      all.push_back(std::move(entry));
-    }
-    json_["models"] = all;
-    show("accuracy", models);
-    show("accuracy by root class", roots);
-    extremes(report, labels);
-    tests(report);
-  }
-
-  void extremes(const engine::AccuracyReport& report, const std::map<int, std::string>& labels) {
-    constexpr size_t kClasses = 6;  // the bars of the paper's view E
-    const auto e = core::extreme_classes(report.spreads, kClasses);
-    const auto list = [&](const char* key, const std::string& title, const auto& spreads) {
-      Table table({"class", ">lowest %", ">highest %", ">range", ">mean %"});
-      Json all = Json::array();
-      for (const auto& s : spreads) {
-        const auto known = labels.find(s.cls);
-        const auto label = known == labels.end() ? std::to_string(s.cls) : known->second;
-        table.row({label, percent(s.min), percent(s.max), percent(s.range), percent(s.mean)});
-        all.push_back({{"class", s.cls},
-                       {"label", label},
-                       {"min", s.min},
-                       {"max", s.max},
-                       {"range", s.range},
-                       {"mean", s.mean}});
-      }
-      json_["classes"][key] = all;
-      show(title, table);
-    };
-    list("diverging", "classes on which models differ most", e.diverging);
-    list("agreeing", "classes on which models agree most", e.agreeing);
-    list("best", "classes that models know best", e.best);
-    list("worst", "classes that models know least", e.worst);
-  }
-
-  void tests(const engine::AccuracyReport& report) {
-    Table table({"model", "against", ">only first right", ">only second right", ">p (McNemar)"});
-    Json all = Json::array();
-    for (const auto& t : report.tests) {
-      const auto &a = report.models[t.first].model.name, &b = report.models[t.second].model.name;
-      table.row({a, b, std::to_string(t.test.only_first), std::to_string(t.test.only_second),
-                 fmt::format("{:.2g}", t.test.p)});
-      all.push_back({{"first", a},
-                     {"second", b},
-                     {"images", t.images},
-                     {"only_first", t.test.only_first},
-                     {"only_second", t.test.only_second},
-                     {"chi_square", t.test.statistic},
-                     {"p", t.test.p}});
-    }
-    json_["mcnemar"] = all;
-    show("do two models err equally often?", table);
+    json_.update(accuracy_json(report));
+    for (const auto& [title, table] : accuracy_tables(report)) show(title, table);
   }
 
   void layouts() {
