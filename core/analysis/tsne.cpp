@@ -33,13 +33,14 @@ Points start(const Distances& distances, const TsneOptions& options) {
   return points.cast<float>();
 }
 
-// Gradient descent with momentum, a gain for each coordinate (Jacobs 1988), and early exaggeration, as in the
-// paper's sections 2 and 3.4; what it adds, it says.
+// Gradient descent with momentum, a gain for each coordinate (Jacobs 1988) and early exaggeration, as in the
+// paper's section 3.4. What it does not have is explained where it comes.
 void descend(const Eigen::MatrixXf& p, int iterations, Points& y) {
   constexpr float kExaggeration = 12, kCollapsed = 1e-4f * kStart;
   const auto n = static_cast<float>(p.cols());
-  // The exaggerated attraction bends the divergence by about 48 / n along a coordinate, and a momentum of 0.5
-  // forbids steps of 3 over that. A point which many have as their neighbour bends it more, and steps less.
+  // Exaggerated attraction bends the divergence by 48 / n where a point has the usual share of p, 1 / n; with
+  // a momentum of 0.5 steps diverge from a rate of n / 16 on. A point that is a neighbour of many has more of
+  // p, and a smaller rate.
   const Eigen::ArrayXf share = n * p.colwise().sum().transpose().array();
   const Points rate = (n / 24 / share.max(1.0f)).replicate(1, 2);
   int exaggerated = std::min(150, iterations / 4);
@@ -102,7 +103,7 @@ Layout tsne(const Eigen::Ref<const Eigen::MatrixXd>& distances, const TsneOption
     layout.kl = tsne_parts::divergence(p, y);
     points = y.cast<double>();
   } else if (n > 0) {
-    points = tsne_parts::classical_scaling(distances);
+    points = tsne_parts::classical_scaling(distances) * tsne_parts::largest_of(distances);
   }
   for (Eigen::Index i = 0; i < n; ++i) layout.points.emplace_back(points.row(i));
   return layout;

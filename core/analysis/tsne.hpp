@@ -29,10 +29,10 @@ struct Layout {
 inline constexpr int kTsneLimit = 5000;  // points; time and memory grow with their square
 
 // Exact t-SNE (van der Maaten and Hinton 2008) in two dimensions of an N x N distance matrix, which need not
-// be Euclidean and whose unit does not matter. The same input gives the same bytes on any number of threads,
-// with and without AVX. Works on OpenCV's threads and holds 4 N^2 bytes. Throws Error, naming row and column,
-// for a matrix that is not square, not symmetric, not zero on its diagonal, or holds what is negative,
-// infinite or not a number (as the distance of two classes without images is); and for options out of range.
+// be Euclidean and whose unit does not matter. The same input gives the same bytes however many threads work:
+// OpenCV's. Holds 4 N^2 bytes. Throws Error, naming row and column, for a matrix that is not square, not
+// symmetric, not zero on its diagonal, or holds what is negative, infinite or not a number (as the distance
+// of two classes without images is); and for options out of range.
 Layout tsne(const Eigen::Ref<const Eigen::MatrixXd>& distances, const TsneOptions& options = {});
 
 }  // namespace vantage::core

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <opencv2/core/utility.hpp>
@@ -8,8 +9,9 @@
 namespace vantage::core::tsne_parts {
 namespace {
 
-// exp(-beta d), normalised, with the beta that makes its entropy `entropy`: Newton's method, which halves or
-// doubles where it would leave the bracket. d: squared distances, the least of them 0.
+// exp(-beta d), normalised, with the beta that makes its entropy `entropy`, by Newton's method; a step that
+// leaves the bracket or goes too far to be trusted is replaced by the middle. d: squared distances, the least
+// of them 0.
 Eigen::ArrayXd conditional(const Eigen::ArrayXd& d, double entropy) {
   constexpr int kSteps = 100;
   constexpr double kTolerance = 1e-9;
@@ -24,8 +26,8 @@ Eigen::ArrayXd conditional(const Eigen::ArrayXd& d, double entropy) {
     const double excess = std::log(sum) + beta * mean - entropy;
     if (std::abs(excess) < kTolerance) break;
     (excess > 0 ? low : high) = beta;
-    beta += excess / (beta * variance);
-    if (!(beta > low && beta < high)) beta = std::isinf(high) ? 2 * low : (low + high) / 2;
+    const double end = std::min(high, 4 * beta), newton = beta + excess / (beta * variance);
+    beta = newton > low && newton < end ? newton : (low + end) / 2;
   }
   return p;
 }
@@ -34,14 +36,14 @@ Eigen::ArrayXd conditional(const Eigen::ArrayXd& d, double entropy) {
 
 Eigen::MatrixXf affinities(const Distances& distances, double perplexity) {
   const Eigen::Index n = distances.cols(), rows = (n + kLanes - 1) / kLanes * kLanes;
-  const double largest = distances.maxCoeff(), unit = largest > 0 ? 1 / largest : 1;
+  const double shrink = 1 / largest_of(distances);
   Eigen::MatrixXf p = Eigen::MatrixXf::Zero(rows, n);
   cv::parallel_for_(cv::Range(0, static_cast<int>(n)), [&](const cv::Range& range) {
     Eigen::ArrayXd others(n - 1);
     for (Eigen::Index i = range.start; i < range.end; ++i) {
       const Eigen::Index after = n - 1 - i;
       others << distances.col(i).head(i).array(), distances.col(i).tail(after).array();
-      others = (others * unit).square();
+      others = (others * shrink).square();
       others -= others.minCoeff();
       const Eigen::VectorXf column = conditional(others, std::log(perplexity)).cast<float>();
       p.col(i).head(i) = column.head(i);

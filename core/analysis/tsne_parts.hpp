@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <limits>
 
 namespace vantage::core::tsne_parts {
 
@@ -12,13 +13,19 @@ using Points = Eigen::ArrayX2f;                       // a row per point
 // The gradient runs over this many points at a time.
 inline constexpr Eigen::Index kLanes = 8;
 
+// What distances are divided by before they are squared, so that nothing overflows.
+inline double largest_of(const Distances& distances) {
+  const double largest = distances.maxCoeff();
+  return largest < std::numeric_limits<double>::min() ? 1 : largest;
+}
+
 // The joint probabilities p_ij (equations 1 and 2), which sum to 1 and are 0 for i = j: N columns, each
 // filled up with zeros to a multiple of kLanes. Each point's Gaussian has the width that gives it the
 // perplexity asked for, or the nearest that ties between distances allow.
 Eigen::MatrixXf affinities(const Distances& distances, double perplexity);
 
-// N x 2: coordinates along the two largest axes of classical scaling (Torgerson 1952), the largest first. An
-// axis that the distances do not have is all zeros.
+// N x 2: coordinates along the two largest axes of classical scaling (Torgerson 1952), the largest first, in
+// units of largest_of(). An axis that the distances do not have is all zeros.
 Eigen::MatrixX2d classical_scaling(const Distances& distances);
 
 // The gradient of the divergence (equation 5), p being multiplied by `exaggeration`.

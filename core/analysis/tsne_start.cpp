@@ -11,13 +11,13 @@
 namespace vantage::core::tsne_parts {
 namespace {
 
-// B x with B = -1/2 J D^2 J, where J takes out the mean. B itself is never made.
-Eigen::MatrixXd times_scalar_products(const Distances& distances, Eigen::MatrixXd x) {
+// B x with B = -1/2 J (D / unit)^2 J, where J takes out the mean. B itself is never made.
+Eigen::MatrixXd times_scalar_products(const Distances& distances, double unit, Eigen::MatrixXd x) {
   x.rowwise() -= x.colwise().mean().eval();
   Eigen::MatrixXd product(x.rows(), x.cols());
   cv::parallel_for_(cv::Range(0, static_cast<int>(x.rows())), [&](const cv::Range& range) {
     for (int i = range.start; i < range.end; ++i)
-      product.row(i) = distances.col(i).cwiseAbs2().transpose() * x * -0.5;
+      product.row(i) = (distances.col(i) / unit).cwiseAbs2().transpose() * x * -0.5;
   });
   product.rowwise() -= product.colwise().mean().eval();
   return product;
@@ -32,14 +32,15 @@ Eigen::MatrixX2d classical_scaling(const Distances& distances) {
   constexpr int kIterations = 12;
   constexpr double kNothing = 1e-9;  // of the largest eigenvalue
   const Eigen::Index n = distances.cols(), columns = std::min(kColumns, n);
+  const double unit = largest_of(distances);
   std::mt19937_64 random;
   std::normal_distribution<double> normal;
   Eigen::MatrixXd basis = Eigen::MatrixXd::NullaryExpr(n, columns, [&] { return normal(random); });
   for (int i = 0; i < kIterations; ++i) {
-    const Eigen::HouseholderQR<Eigen::MatrixXd> qr(times_scalar_products(distances, basis));
+    const Eigen::HouseholderQR<Eigen::MatrixXd> qr(times_scalar_products(distances, unit, basis));
     basis = qr.householderQ() * Eigen::MatrixXd::Identity(n, columns);
   }
-  const Eigen::MatrixXd small = basis.transpose() * times_scalar_products(distances, basis);
+  const Eigen::MatrixXd small = basis.transpose() * times_scalar_products(distances, unit, basis);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver((small + small.transpose()) / 2);
   const Eigen::VectorXd& values = solver.eigenvalues();  // growing
   Eigen::MatrixX2d points = Eigen::MatrixX2d::Zero(n, 2);
