@@ -17,9 +17,11 @@ namespace {
 using namespace vantage;
 
 constexpr char kHelp[] =
-    "vantage-bench [--rounds N] [--slow] [--checkpoints DIR] [ARCHITECTURE...]\n"
-    "Measures forward passes, methods, memory and start-up, and prints tables for docs/performance.md.\n"
+    "vantage-bench [--rounds N] [--only PART] [--slow] [--checkpoints DIR] [ARCHITECTURE...]\n"
+    "Measures forward passes, methods, experiments, memory and start-up, and prints tables for "
+    "docs/performance.md.\n"
     "  --rounds N         times that everything runs in turns (default: 5)\n"
+    "  --only PART        forward, methods, experiments, memory or start-up\n"
     "  --slow             methods of hundreds of passes as well (minutes)\n"
     "  --checkpoints DIR  real weights, DIR/ARCHITECTURE.pth, instead of random ones\n";
 
@@ -35,7 +37,7 @@ std::string processor() {
 int main(int argc, char** argv) {
   bench::Options options;
   std::vector<std::string> architectures;
-  std::string memory_of;
+  std::string memory_of, only;
   for (int i = 1; i < argc; ++i) {
     const std::string a = argv[i];
     const bool more = i + 1 < argc;
@@ -45,6 +47,8 @@ int main(int argc, char** argv) {
       options.checkpoints = argv[++i];
     } else if (a == "--score-cam-memory" && more) {
       memory_of = argv[++i];
+    } else if (a == "--only" && more) {
+      only = argv[++i];
     } else if (a == "--slow") {
       options.slow = true;
     } else if (a[0] == '-') {
@@ -59,6 +63,7 @@ int main(int argc, char** argv) {
   const auto program = self.parent_path() / "vantage";
   const int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   engine::configure(threads, 0);
+  const auto wanted = [&](const char* part) { return only.empty() || only == part; };
   try {
     engine::RegistryOptions registry;
     registry.probe_program = program;
@@ -72,13 +77,14 @@ int main(int argc, char** argv) {
                fmt::gmtime(std::time(nullptr)));
     fmt::print("matrix product 2048 x 2048 x 2048 by {}: fp32 {:.0f} GMAC/s, bf16 {:.0f} GMAC/s\n",
                ceiling.by, ceiling.fp32, ceiling.bf16);
-    bench::forward_passes(plugins, options, ceiling);
-    bench::methods(plugins, options);
-    bench::memory(self.string(), options);
+    if (wanted("forward")) bench::forward_passes(plugins, options, ceiling);
+    if (wanted("methods")) bench::methods(plugins, options);
+    if (wanted("experiments")) bench::runner(plugins, self.string(), options);
+    if (wanted("memory")) bench::memory(self.string(), options);
   } catch (const std::runtime_error& e) {
     fmt::print(stderr, "vantage-bench: {}\n", e.what());
     return 1;
   }
-  bench::start_up(program.string(), 10);
+  if (wanted("start-up")) bench::start_up(program.string(), 10);
   return 0;
 }

@@ -23,6 +23,8 @@ struct Ceiling {
 };
 Ceiling matrix_product();
 
+engine::ModelSpec spec_of(const Options&, const std::string& architecture, const std::string& execution,
+                          const std::string& precision);
 std::unique_ptr<engine::OpenModel> open(engine::Registry&, const Options&, const std::string& architecture,
                                         const std::string& execution, const std::string& precision);
 
@@ -32,6 +34,8 @@ std::unique_ptr<engine::ImageBatch> batch_of(int64_t n, const vtg_model_info&);
 
 void forward_passes(engine::Registry&, const Options&, const Ceiling&);
 void methods(engine::Registry&, const Options&);
+/// In a process whose OpenMP threads sleep while they wait, as those of `vantage run` do.
+void runner(engine::Registry&, const std::string& program, const Options&);
 void memory(const std::string& program, const Options&);  // in processes of their own
 /// One Score-CAM in this process; prints by how many MB its peak lies above the model's.
 void memory_of_score_cam(engine::Registry&, const Options&, const std::string& architecture);

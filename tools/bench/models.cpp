@@ -3,15 +3,20 @@
 
 namespace vantage::bench {
 
-std::unique_ptr<engine::OpenModel> open(engine::Registry& plugins, const Options& options,
-                                        const std::string& architecture, const std::string& execution,
-                                        const std::string& precision) {
+engine::ModelSpec spec_of(const Options& options, const std::string& architecture,
+                          const std::string& execution, const std::string& precision) {
   engine::ModelSpec spec{architecture, architecture, {{"execution", execution}, {"precision", precision}}};
   if (options.checkpoints.empty())
     spec.params["seed"] = "1";
   else
     spec.source += ":" + options.checkpoints + "/" + architecture + ".pth";
-  return engine::OpenModel::open(plugins, spec);
+  return spec;
+}
+
+std::unique_ptr<engine::OpenModel> open(engine::Registry& plugins, const Options& options,
+                                        const std::string& architecture, const std::string& execution,
+                                        const std::string& precision) {
+  return engine::OpenModel::open(plugins, spec_of(options, architecture, execution, precision));
 }
 
 core::Input noise(const vtg_model_info& i, uint64_t seed) {
