@@ -19,14 +19,16 @@ class Companions {
       : folder_(std::move(folder)), files_(files.begin(), files.end()), endings_(std::move(endings)) {}
 
   // For a picture ".../val/n01440764/x.jpg": the longest of "val/n01440764/x<ending>", "n01440764/x<ending>",
-  // ... that is here; "x<ending>" only if no other picture has this name. Empty: none.
+  // ... that is here; "x<ending>" only if no other picture has this name or the picture itself lies here.
+  // Empty: none.
   fs::path find(fs::path picture, bool name_is_unique) const {
+    const bool name_will_do = name_is_unique || picture.parent_path() == folder_;
     const std::string stem = picture.replace_extension().string();
     for (size_t slash = stem.find('/'); slash != std::string::npos; slash = stem.find('/', slash + 1)) {
       const bool name_alone = stem.find('/', slash + 1) == std::string::npos;
       for (const std::string& ending : endings_) {
         const std::string file = stem.substr(slash + 1) + ending;
-        if ((!name_alone || name_is_unique) && files_.count(file)) return folder_ / file;
+        if ((!name_alone || name_will_do) && files_.count(file)) return folder_ / file;
       }
     }
     return {};

@@ -150,6 +150,14 @@ TEST_F(ListDataset, BoxesAndMasksLieBesideOrBelow) {
                           "d/n01443537/b.jpg:1", "d/n01443537/c.jpg:1"));
 }
 
+TEST_F(ListDataset, ANameThatComesTwiceIsLookedForBesideEach) {
+  files({"d/a.jpg", "d/sub/a.jpg"});
+  box("d/a.xml", "1");
+  EXPECT_THAT(entries(list("d")), ElementsAre("d/a.jpg:-1 0 0 1 1", "d/sub/a.jpg:-1"));
+  box("d/sub/a.xml", "2");
+  EXPECT_THAT(entries(list("d")), ElementsAre("d/a.jpg:-1 0 0 1 1", "d/sub/a.jpg:-1 0 0 2 1"));
+}
+
 TEST_F(ListDataset, ABrokenAnnotationLeavesThePicture) {
   files({"d/a.jpg", "d/b.jpg"});
   files({"d/a.xml"}, "<annotation>");

@@ -21,11 +21,10 @@ namespace vantage::core {
 cv::Mat region_at(const Map& map, float level);
 
 struct Shape {
-  int64_t pixels = 0;  // inside
-  double share = 0;    // of all pixels, in [0,1]
-  int components = 0;  // neighbours at corners are joined (8-connected)
-  std::optional<cv::Point2d>
-      centroid;  // mean of the inside pixels, counted as contours() does; none without any
+  int64_t pixels = 0;                   // inside
+  double share = 0;                     // of all pixels, in [0,1]
+  int components = 0;                   // 8-connected: pixels that meet at a corner belong together
+  std::optional<cv::Point2d> centroid;  // mean of the inside pixels, counted as contours() does
 };
 Shape shape_of(const cv::Mat& region);
 
