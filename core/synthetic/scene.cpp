@@ -64,8 +64,8 @@ std::optional<Mark> mark_of(const Thing& object, const MarkRates& rates, Random&
   }
   // In the corner that the object leaves most room.
   const Point c = object.pose.centre;
-  const double inset = random.between(0.1, 0.14);
-  m.pose.size = random.between(0.14, 0.19);
+  const double inset = random.between(0.13, 0.17);
+  m.pose.size = random.between(0.19, 0.25);
   m.pose.centre = {c.x < 0.5 ? 1 - inset : inset, c.y < 0.5 ? 1 - inset : inset};
   m.pose.degrees = random.between(-25, 25);
   if (m.kind == kMarks) return std::nullopt;

@@ -16,11 +16,11 @@ Colour steel(Random& random) {
 }
 
 void handle(Figure& f, double top, double width, double bend, const Colour& wood, Random& random) {
-  f.add(ribbon({{0, top}, {bend, 0.3}, {0, 1.0}}, 0.85 * width, 1.15 * width),
+  f.add(ribbon({{0, top}, {bend, 0.1}, {0, 0.55}}, 0.85 * width, 1.15 * width),
         mottled(wood, wood * 0.72f, 0.05, random.bits(), 0.12));
   if (random.chance(0.5)) {  // a rubber grip over the wood's end
     const Colour rubber = hsv(random.between(0, 360), 0.7, 0.6);
-    f.add(ribbon({{0.5 * bend, 0.52}, {0.2 * bend, 0.76}, {0, 1.02}}, 1.25 * width, 1.3 * width),
+    f.add(ribbon({{0.6 * bend, 0.16}, {0.3 * bend, 0.36}, {0, 0.57}}, 1.25 * width, 1.3 * width),
           stripes(rubber, rubber * 0.6f, 0.1, 90, 0.3));
   }
 }
@@ -28,7 +28,7 @@ void handle(Figure& f, double top, double width, double bend, const Colour& wood
 Figure striking(Random& random) {
   Figure f;
   const Colour iron = steel(random);
-  handle(f, -0.7, 0.15, 0, ash(random), random);
+  handle(f, -0.7, 0.17, 0, ash(random), random);
   const double face = random.between(0.42, 0.52);
   f.add(smooth({{-0.1, -0.86}, {-0.5, -0.84}, {-0.76, -0.62}, {-0.44, -0.68}, {-0.1, -0.6}}), iron * 0.8f);
   f.add(box(-0.14, -0.9, 0.16, -0.56), iron * 0.9f);
@@ -43,14 +43,14 @@ Figure toothed(Random& random) {
   const Colour blade = steel(random),
                wood = random.chance(0.5) ? ash(random) : hsv(random.between(0, 360), 0.7, 0.65);
   const double tip = random.between(0.1, 0.18);
-  Outline edge{{-0.3, 0.3}, {0.24, 0.3}, {0.24 - tip, -1.0}, {-0.22, -1.0}};
-  constexpr int kTeeth = 16;
+  Outline edge{{-0.3, 0.3}, {0.24, 0.3}, {0.24 - tip, -0.82}, {-0.22, -0.82}};
+  constexpr int kTeeth = 14;
   for (int i = 0; i < kTeeth; ++i) {
-    const double y = -0.98 + 1.28 * i / kTeeth, x = -0.22 - 0.08 * i / kTeeth;
+    const double y = -0.8 + 1.1 * i / kTeeth, x = -0.22 - 0.08 * i / kTeeth;
     edge.push_back({x - 0.07, y + 0.02});
     edge.push_back({x, y + 0.075});
   }
-  f.add(edge, gradient(blade * 1.15f, blade * 0.8f, {0, -1.0}, {0, 0.3}));
+  f.add(edge, gradient(blade * 1.15f, blade * 0.8f, {0, -0.82}, {0, 0.3}));
   f.add(
       smooth({{-0.34, 0.24}, {0.3, 0.2}, {0.36, 0.5}, {0.3, 0.9}, {0.04, 0.98}, {-0.22, 0.86}, {-0.3, 0.54}}),
       mottled(wood, wood * 0.75f, 0.06, random.bits(), 0.2));
@@ -63,14 +63,14 @@ Figure toothed(Random& random) {
 Figure driving(Random& random) {
   Figure f;
   const Colour grip = hsv(random.between(0, 360), 0.8, 0.8), shaft = steel(random);
-  const double length = random.between(-1.02, -0.86);
-  f.add(box(-0.05, length + 0.12, 0.05, 0.2), gradient(shaft * 1.25f, shaft * 0.65f, {-0.05, 0}, {0.05, 0}));
-  f.add({{-0.05, length + 0.14},
-         {-0.1, length + 0.06},
-         {-0.08, length},
-         {0.08, length},
-         {0.1, length + 0.06},
-         {0.05, length + 0.14}},
+  const double length = random.between(-0.7, -0.52);
+  f.add(box(-0.06, length + 0.12, 0.06, 0.2), gradient(shaft * 1.25f, shaft * 0.65f, {-0.06, 0}, {0.06, 0}));
+  f.add({{-0.06, length + 0.16},
+         {-0.12, length + 0.06},
+         {-0.09, length},
+         {0.09, length},
+         {0.12, length + 0.06},
+         {0.06, length + 0.16}},
         shaft * 0.85f);
   f.add(box(-0.11, 0.14, 0.11, 0.26), Colour(50, 50, 56));
   f.add(smooth({{-0.13, 0.24},
@@ -91,8 +91,15 @@ Figure gripping(Random& random) {
   const Colour iron = vary(random.chance(0.7) ? Colour(178, 186, 198) : Colour(110, 116, 128), random, 30);
   const double jaw = random.between(0.2, 0.26);
   const Paint body = gradient(iron * 1.2f, iron * 0.75f, {-0.2, 0}, {0.2, 0});
-  f.add(box(-0.13, -0.6, 0.13, 0.7), body);
-  f.mark(box(-0.05, -0.4, 0.05, 0.52), iron * 0.62f);
+  // With a hole: the inner circle runs the other way round, and the seam lies under the shank.
+  Outline ring = ellipse({0, 0.4}, 0.28, 0.28, -90);
+  const Outline hole = ellipse({0, 0.4}, 0.14, 0.14, -90);
+  ring.push_back(ring.front());
+  ring.push_back(hole.front());
+  ring.insert(ring.end(), hole.rbegin(), hole.rend());
+  f.add(ring, body);
+  f.add(box(-0.13, -0.6, 0.13, 0.25), body);
+  f.mark(box(-0.05, -0.32, 0.05, 0.1), iron * 0.62f);
   const double outer = jaw + 0.18;
   f.add(turned(smooth({{-jaw, -1.04},
                        {-outer, -0.94},
@@ -107,12 +114,6 @@ Figure gripping(Random& random) {
                        {-jaw + 0.02, -0.8}}),
                {0, -0.6}, 14),
         body);
-  Outline ring = ellipse({0, 0.78}, 0.28, 0.28);  // with a hole: the inner circle runs the other way round
-  Outline hole = ellipse({0, 0.78}, 0.14, 0.14);
-  ring.push_back(ring.front());
-  ring.push_back(hole.front());
-  ring.insert(ring.end(), hole.rbegin(), hole.rend());
-  f.add(ring, body);
   return f;
 }
 
@@ -120,7 +121,7 @@ Figure chopping(Random& random) {
   Figure f;
   const Colour iron = steel(random),
                paint = random.chance(0.5) ? vary(Colour(196, 40, 34), random) : iron * 0.7f;
-  handle(f, -0.92, 0.14, random.between(0.02, 0.1), ash(random), random);
+  handle(f, -0.92, 0.17, random.between(0.02, 0.1), ash(random), random);
   const double bit = random.between(0.5, 0.6);
   f.add(smooth({{-0.22, -0.84},
                 {0.1, -0.86},
