@@ -127,10 +127,10 @@ cv::Mat overlay(const cv::Mat& rgb, const Map& map, const OverlayStyle& style) {
 }
 
 std::string encode_png(const cv::Mat& rgb) {
-  if (rgb.empty() || rgb.type() != CV_8UC3)
-    throw Error("cannot write this picture as PNG: it must be 8-bit RGB");
-  cv::Mat bgr;
-  cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
+  if (rgb.empty() || (rgb.type() != CV_8UC3 && rgb.type() != CV_8U))
+    throw Error("cannot write this picture as PNG: it must be 8-bit RGB or grey");
+  cv::Mat bgr = rgb;
+  if (rgb.type() == CV_8UC3) cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
   std::vector<uint8_t> bytes;
   if (!cv::imencode(".png", bgr, bytes))
     throw Error("cannot write this picture as PNG: OpenCV has no PNG encoder");

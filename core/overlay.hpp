@@ -28,7 +28,7 @@ std::vector<float> levels_from(float threshold, float step = 0.1f);
 // empty picture or map and for a style out of range. Thread-safe.
 cv::Mat overlay(const cv::Mat& rgb, const Map& map, const OverlayStyle& style = {});
 
-// The bytes of a PNG file. Throws Error for an empty picture.
+// The bytes of a PNG file of a picture, 8UC3 (RGB) or 8U (grey). Throws Error for an empty one.
 std::string encode_png(const cv::Mat& rgb);
 
 }  // namespace vantage::core

@@ -47,6 +47,7 @@ struct Checkpoint::Contents {
   std::vector<Tensor> tensors;
   std::vector<Stored> stored;  // in the same order
   std::map<std::string_view, size_t> places;
+  Metadata metadata;
   std::once_flag hashed;
   std::string sha256;
 };
@@ -69,7 +70,7 @@ Checkpoint Checkpoint::parse(std::string_view bytes, std::string_view name) {
 Checkpoint Checkpoint::make(std::shared_ptr<Contents> contents) {
   auto& c = *contents;
   named(c.name, [&] {
-    c.stored = readAny(c.bytes, c.name);
+    c.stored = readAny(c.bytes, c.name, c.metadata);
     for (const Stored& s : c.stored) c.tensors.push_back(s.tensor);
     for (const Tensor& t : c.tensors)
       if (!c.places.emplace(t.name, c.places.size()).second)
@@ -85,6 +86,10 @@ const std::vector<Tensor>& Checkpoint::tensors() const {
 const Tensor* Checkpoint::find(std::string_view name) const {
   const auto place = contents_->places.find(name);
   return place == contents_->places.end() ? nullptr : &contents_->tensors[place->second];
+}
+
+const std::map<std::string, std::string>& Checkpoint::metadata() const {
+  return contents_->metadata;
 }
 
 void Checkpoint::read(const Tensor& tensor, float* out, size_t count) const {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,6 +57,10 @@ class Checkpoint {
 
   /// nullptr when there is none of that name. Owned by this checkpoint (and its copies).
   const Tensor* find(std::string_view name) const;
+
+  /// The first 64 texts under "__metadata__" of a safetensors file, unchecked but for being UTF-8. Empty for
+  /// other formats.
+  const std::map<std::string, std::string>& metadata() const;
 
   /// Writes the tensor's elements row-major as float32. `count` is the room in `out`, in elements.
   /// Throws Error when it differs from tensor.count() or the tensor is not of this checkpoint.

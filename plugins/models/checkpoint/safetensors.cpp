@@ -17,6 +17,7 @@ namespace {
 
 constexpr uint64_t kLongestHeader = 100'000'000;  // the specification's own limit
 constexpr size_t kMostNumbers = 16;               // of one array
+constexpr size_t kMostTexts = 64;                 // of the metadata; further ones are passed over
 
 [[noreturn]] void refuse(std::string_view why) {
   throw Error(fmt::format("is damaged: its safetensors header {}; download or save it again", why));
@@ -37,25 +38,28 @@ struct Entry {
 class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
  public:
   std::vector<Entry> entries;
+  Metadata metadata;
 
   bool start_object(size_t) override {
     if (++depth_ > 2 || array_) refuse("is nested deeper than the format has it");
-    if (depth_ == 2 && !metadata_) entries.push_back({.tensor = {name_, {}, {}}, .offsets = {}});
+    if (depth_ == 2 && !in_metadata_) entries.push_back({.tensor = {name_, {}, {}}, .offsets = {}});
     return true;
   }
   bool end_object() override {
     if (depth_-- == 1) return true;
-    if (!metadata_ && !(entries.back().typed && entries.back().shaped && entries.back().offsets.size() == 2))
+    if (!in_metadata_ &&
+        !(entries.back().typed && entries.back().shaped && entries.back().offsets.size() == 2))
       refuse(fmt::format("lacks dtype, shape or data_offsets of {}", quote(entries.back().tensor.name)));
-    return metadata_ = false, true;
+    return in_metadata_ = false, true;
   }
   bool key(string_t& text) override {
     if (depth_ == 2) return field_ = std::move(text), true;
-    metadata_ = text == "__metadata__";
+    in_metadata_ = text == "__metadata__";
     return name_ = std::move(text), true;
   }
   bool start_array(size_t) override {
-    if (depth_ != 2 || metadata_ || array_ || (field_ != "shape" && field_ != "data_offsets")) unexpected();
+    if (depth_ != 2 || in_metadata_ || array_ || (field_ != "shape" && field_ != "data_offsets"))
+      unexpected();
     array_ = field_ == "shape" ? &entries.back().tensor.shape : &entries.back().offsets;
     if (!array_->empty()) twice();
     return true;
@@ -65,7 +69,10 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
     return array_ = nullptr, true;
   }
   bool string(string_t& text) override {
-    if (depth_ == 2 && metadata_) return true;
+    if (depth_ == 2 && in_metadata_) {
+      if (metadata.size() < kMostTexts) metadata[std::move(field_)] = std::move(text);
+      return true;
+    }
     if (depth_ != 2 || array_ || field_ != "dtype") unexpected();
     if (entries.back().typed) twice();
     const auto* type = std::ranges::find(kTypes, text, &std::pair<std::string_view, DType>::first);
@@ -98,7 +105,7 @@ class HeaderReader : public nlohmann::json_sax<nlohmann::json> {
   [[noreturn]] void twice() const { refuse(fmt::format("says something twice of {}", quote(name_))); }
 
   int depth_ = 0;
-  bool metadata_ = false;
+  bool in_metadata_ = false;
   std::string name_, field_;
   std::vector<int64_t>* array_ = nullptr;
 };
@@ -121,7 +128,7 @@ void checkCover(const std::vector<Entry>& entries, size_t length) {
 
 }  // namespace
 
-std::vector<Stored> readSafetensors(std::string_view bytes) {
+std::vector<Stored> readSafetensors(std::string_view bytes, Metadata& metadata) {
   Cursor in(bytes);
   const auto length = in.number<uint64_t>();
   if (length > kLongestHeader)
@@ -131,6 +138,7 @@ std::vector<Stored> readSafetensors(std::string_view bytes) {
   HeaderReader reader;
   nlohmann::json::sax_parse(header, &reader);
   checkCover(reader.entries, data.size());
+  metadata = std::move(reader.metadata);
 
   std::vector<Stored> all;
   for (auto& [tensor, offsets, typed, shaped] : reader.entries) {

@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 
 std::string file(const std::string& header, const std::string& data = "") {
   return number(static_cast<uint64_t>(header.size())) + header + data;
@@ -39,6 +40,17 @@ TEST(Safetensors, ScalarsAndEmptyTensors) {
   const auto checkpoint = Checkpoint::parse(bytes, "net.safetensors");
   EXPECT_THAT(values(checkpoint, "one"), ElementsAre(7));
   EXPECT_THAT(values(checkpoint, "none"), ElementsAre());
+}
+
+TEST(Safetensors, MetadataIsKeptUpToALimit) {
+  const std::string tensor = R"(},"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]}})";
+  const auto two = file(R"({"__metadata__":{"format":"pt","labels":"cat\ndog")" + tensor, "\7");
+  EXPECT_THAT(Checkpoint::parse(two, "net.safetensors").metadata(),
+              ElementsAre(Pair("format", "pt"), Pair("labels", "cat\ndog")));
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += (i ? ",\"" : "\"") + std::to_string(i) + "\":\"x\"";
+  EXPECT_EQ(Checkpoint::parse(file("{\"__metadata__\":{" + many + tensor, "\7"), "n").metadata().size(), 64u);
+  EXPECT_THAT(Checkpoint::parse(fixture("zip.pth"), "zip.pth").metadata(), ElementsAre());
 }
 
 TEST(Safetensors, OffsetsCoverTheDataOnce) {

@@ -67,13 +67,14 @@ std::string lowerStart(std::string_view bytes) {
 
 }  // namespace
 
-std::vector<Stored> readAny(std::string_view bytes, std::string_view name) {
+std::vector<Stored> readAny(std::string_view bytes, std::string_view name, Metadata& metadata) {
   if (bytes.empty()) throw Error("is empty; download or save it again");
   if (bytes.starts_with("PK\3\4")) return readTorchZip(bytes);
-  if (looksLikeSafetensors(bytes)) return readSafetensors(bytes);
+  if (looksLikeSafetensors(bytes)) return readSafetensors(bytes, metadata);
   // Pickle protocol 2 and later says so; 0 and 1 begin with the old format's magic number in digits.
   if (bytes[0] == '\x80' || bytes.starts_with("L1195470371")) return readTorchLegacy(bytes);
-  if (name.ends_with(".safetensors") && bytes.size() > 8 && bytes[8] == '{') return readSafetensors(bytes);
+  if (name.ends_with(".safetensors") && bytes.size() > 8 && bytes[8] == '{')
+    return readSafetensors(bytes, metadata);
   refuse(bytes, name);
 }
 

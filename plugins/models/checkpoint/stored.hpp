@@ -2,6 +2,8 @@
 // What the readers of the single formats have in common: a tensor and where its bytes lie.
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,13 +29,15 @@ std::vector<int64_t> denseStrides(const Tensor& tensor);
 /// Row-major float32; `out` holds tensor.count() elements.
 void convert(const Stored& stored, float* out);
 
+using Metadata = std::map<std::string, std::string>;
+
 /// The formats. Each returns views into `bytes`, in the file's order, and throws Error without the file's
 /// name.
 std::vector<Stored> readTorchZip(std::string_view bytes);
 std::vector<Stored> readTorchLegacy(std::string_view bytes);
-std::vector<Stored> readSafetensors(std::string_view bytes);
+std::vector<Stored> readSafetensors(std::string_view bytes, Metadata& metadata);
 
 /// Finds out which format the bytes are in and reads them; refuses other files by what they are.
-std::vector<Stored> readAny(std::string_view bytes, std::string_view name);
+std::vector<Stored> readAny(std::string_view bytes, std::string_view name, Metadata& metadata);
 
 }  // namespace vantage::checkpoint

@@ -17,6 +17,7 @@ struct Architecture {
   const char* family;     // "ResNet"
   const char* reference;  // the paper
   int64_t input, resize;  // pixels: the square crop, and the shorter side before it
+  int64_t classes;        // that it was published with
   Interpolation interpolation;
   std::array<float, 3> mean, std;
   /// The last feature map before the classifier head: where torchvision's `features` ends (for AlexNet

@@ -83,15 +83,20 @@ TEST(HeadForm, IsThereAtTheDefaultLayerOf) {
     (!form ? none : form->outer_relu ? relu_behind : plain).push_back(a.name);
     EXPECT_FALSE(form && form->inner_relu) << a.name;
   }
-  EXPECT_THAT(plain,
-              ElementsAre("resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50_32x4d",
-                          "wide_resnet50_2", "densenet121", "densenet161", "densenet169", "densenet201",
-                          "mobilenet_v2", "shufflenet_v2_x0_5", "shufflenet_v2_x1_0", "shufflenet_v2_x1_5",
-                          "shufflenet_v2_x2_0", "googlenet", "mnasnet0_5", "mnasnet1_0", "efficientnet_b0",
-                          "efficientnet_b1", "efficientnet_b2", "efficientnet_b3", "efficientnet_b4"));
-  EXPECT_THAT(relu_behind, ElementsAre("squeezenet1_0", "squeezenet1_1"));
+  EXPECT_THAT(
+      plain,
+      ElementsAre("resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50_32x4d",
+                  "wide_resnet50_2", "densenet121", "densenet161", "densenet169", "densenet201",
+                  "mobilenet_v2", "shufflenet_v2_x0_5", "shufflenet_v2_x1_0", "shufflenet_v2_x1_5",
+                  "shufflenet_v2_x2_0", "googlenet", "mnasnet0_5", "mnasnet1_0", "efficientnet_b0",
+                  "efficientnet_b1", "efficientnet_b2", "efficientnet_b3", "efficientnet_b4", "mini_resnet10",
+                  "mini_resnet18", "mini_resnet34", "mini_resnet50", "mini_densenet24", "mini_densenet36",
+                  "mini_mobilenet_v2", "mini_shufflenet_v2_x0_5", "mini_shufflenet_v2_x1_0"));
+  EXPECT_THAT(relu_behind,
+              ElementsAre("squeezenet1_0", "squeezenet1_1", "mini_squeezenet1_0", "mini_squeezenet1_1"));
   EXPECT_THAT(none, ElementsAre("alexnet", "vgg11", "vgg11_bn", "vgg13", "vgg13_bn", "vgg16", "vgg16_bn",
-                                "vgg19", "vgg19_bn", "mobilenet_v3_small", "mobilenet_v3_large"));
+                                "vgg19", "vgg19_bn", "mobilenet_v3_small", "mobilenet_v3_large",
+                                "mini_alexnet", "mini_mobilenet_v3"));
 }
 
 // --- through the ABI, by numbers ------------------------------------------------------------------

@@ -68,7 +68,9 @@ ZooModel::ZooModel(const Architecture& a, Graph graph, Weights weights, const Ex
       footprint_(footprint(network_.graph(), make_plan(network_.graph(), {0}, execution.fused))),
       identity_(std::move(identity)),
       host_(host),
-      separates_(network_.graph().separators()) {}
+      separates_(network_.graph().separators()) {
+  for (const auto& l : identity_.labels) labels_.push_back(l.c_str());
+}
 
 uint64_t ZooModel::capabilities() const {
   return VTG_CAN_TAP | VTG_CAN_RESUME | VTG_CAN_VJP_LAYER | VTG_CAN_VJP_INPUT | VTG_CAN_RULES |
@@ -94,6 +96,7 @@ vtg_model_info ZooModel::info() const {
   i.default_layer = g.find_layer(architecture_.default_layer);
   i.parameters = g.parameter_count();
   i.macs = g.macs();
+  i.labels = labels_.empty() ? nullptr : labels_.data();
   i.architecture = architecture_.name;
   i.weights_sha256 = identity_.weights.c_str();
   i.device = identity_.device.c_str();

@@ -15,6 +15,7 @@ class ZooModel final : public LoadedModel {
   struct Identity {
     std::string weights;  // SHA-256 of the checkpoint, or "seed:N"
     std::string device, precision;
+    std::vector<std::string> labels;  // of the classes; empty where the checkpoint names none
   };
   ZooModel(const Architecture&, Graph, Weights, const Execution&, Identity, Host);
 
@@ -38,6 +39,7 @@ class ZooModel final : public LoadedModel {
   Network network_;
   Footprint footprint_;
   Identity identity_;
+  std::vector<const char*> labels_;  // identity_'s, for the ABI
   Host host_;
   std::vector<bool> separates_;
 };

@@ -77,6 +77,27 @@ Weights load_weights(const Architecture& a, const Graph& graph, const checkpoint
   return weights;
 }
 
+std::vector<std::string> labels_in(const checkpoint::Checkpoint& file, int64_t classes,
+                                   const std::string& name) {
+  const auto it = file.metadata().find("labels");
+  if (it == file.metadata().end()) return {};
+  std::vector<std::string> labels{""};
+  for (const char c : it->second) {
+    if (c == '\n')
+      labels.emplace_back();
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      throw Error(VTG_INVALID, name + " has control characters in its labels; save it again without them");
+    else
+      labels.back() += c;
+  }
+  if (static_cast<int64_t>(labels.size()) != classes)
+    throw Error(VTG_INVALID, name + " names " + std::to_string(labels.size()) + " labels for " +
+                                 std::to_string(classes) +
+                                 " classes; save it again with a line of its metadata "
+                                 "'labels' for each");
+  return labels;
+}
+
 Weights seeded_weights(const Graph& graph, uint64_t seed) {
   std::mt19937_64 bits(seed);
   const auto uniform = [&] { return static_cast<double>(bits() >> 11) * 0x1p-53; };

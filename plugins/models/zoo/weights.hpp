@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "plugins/models/checkpoint/checkpoint.hpp"
 #include "plugins/models/zoo/architectures.hpp"
@@ -21,6 +22,10 @@ Weights load_weights(const Architecture&, const Graph&, const checkpoint::Checkp
 
 /// Kaiming-uniform convolutions and linear layers, batch norms that change nothing.
 Weights seeded_weights(const Graph&, uint64_t seed);
+
+/// The classes' names where the checkpoint brings them: its metadata "labels", a line a class. Throws
+/// vantage::Error when these are not `classes` lines of visible text.
+std::vector<std::string> labels_in(const checkpoint::Checkpoint&, int64_t classes, const std::string& file);
 
 /// How many classes the checkpoint's head has, 0 where it has no such tensor.
 int64_t classes_in(const Architecture&, const checkpoint::Checkpoint&);

@@ -65,8 +65,8 @@ struct Zoo {
       std::vector<vtg_architecture_info> list;
       for (const auto& a : architectures()) {
         const auto size = static_cast<int32_t>(a.input);
-        list.push_back({sizeof(vtg_architecture_info), 3, size, size, 1000, a.name, a.family, a.reference,
-                        a.default_layer});
+        list.push_back({sizeof(vtg_architecture_info), 3, size, size, static_cast<int32_t>(a.classes), a.name,
+                        a.family, a.reference, a.default_layer});
       }
       return list;
     }();
@@ -86,19 +86,20 @@ struct Zoo {
     execution.device = device_of(q.params.text("device"));
     execution.type = q.params.choice("precision") == "bf16" ? at::kBFloat16 : at::kFloat;
     int64_t classes = q.params.integer("classes");
-    ZooModel::Identity identity{"", execution.device.str(), q.params.choice("precision")};
+    ZooModel::Identity identity{"", execution.device.str(), q.params.choice("precision"), {}};
     if (q.path.empty()) {
       const auto seed = static_cast<uint64_t>(q.params.integer("seed"));
       identity.weights = "seed:" + std::to_string(seed);
-      auto graph = make_graph(a, q, classes ? classes : 1000);
+      auto graph = make_graph(a, q, classes ? classes : a.classes);
       auto weights = seeded_weights(graph, seed);
       return std::make_unique<ZooModel>(a, std::move(graph), std::move(weights), execution, identity, q.host);
     }
     const auto file = open_checkpoint(q.path);
     if (!classes) classes = classes_in(a, file);
-    auto graph = make_graph(a, q, classes ? classes : 1000);
+    auto graph = make_graph(a, q, classes ? classes : a.classes);
     auto weights = load_weights(a, graph, file, q.path);
     identity.weights = file.sha256();
+    identity.labels = labels_in(file, graph.nodes.back().shape[0], q.path);
     return std::make_unique<ZooModel>(a, std::move(graph), std::move(weights), execution, identity, q.host);
   }
 

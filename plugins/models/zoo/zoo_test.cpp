@@ -112,7 +112,9 @@ TEST_P(Zoo, VjpAgreesWithFiniteDifferences) {
   const auto a = open(kFused);
   const auto m = a.get();
   const auto x = input(m);
-  const int32_t layer = m.info().default_layer;
+  int32_t layer = m.info().default_layer;
+  // A window of a ReLU's zeros is a tie for the max pool behind: no derivative there, so one layer earlier.
+  if (GetParam() == "mini_alexnet") --layer;
   const auto tape = m.forward(x.view(), {VTG_LAYER_INPUT, layer}, true);
   const auto cotangent = random(shape_of(tape.logits()), 6);
   for (const int32_t from : {layer, int32_t{VTG_LAYER_INPUT}}) {

@@ -33,7 +33,7 @@ int transition(Builder& b, const std::string& name, int x) {
 
 }  // namespace
 
-void densenet(Builder& b, int64_t classes, std::array<int, 4> depths, int64_t growth, int64_t stem) {
+void densenet(Builder& b, int64_t classes, const std::vector<int>& depths, int64_t growth, int64_t stem) {
   int x = b.conv("features.conv0", 0, {.out = stem, .kernel = 7, .stride = 2, .padding = 3});
   x = b.relu("features.relu0", b.batch_norm("features.norm0", x));
   x = b.max_pool("features.pool0", x, 3, 2, 1);
@@ -42,7 +42,7 @@ void densenet(Builder& b, int64_t classes, std::array<int, 4> depths, int64_t gr
     x = dense_block(b, "features.denseblock" + number, x, depths[s], growth);
     if (s + 1 < depths.size()) x = transition(b, "features.transition" + number, x);
   }
-  x = b.batch_norm("features.norm5", x);
+  x = b.batch_norm("features.norm" + std::to_string(depths.size() + 1), x);
   b.alias("features", x);
   b.linear("classifier", pool_and_flatten(b, b.relu("relu", x)), classes);
 }

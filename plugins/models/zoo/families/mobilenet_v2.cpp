@@ -20,25 +20,27 @@ int block(Builder& b, const std::string& name, int x, int64_t expansion, int64_t
 
 }  // namespace
 
-void mobilenet_v2(Builder& b, int64_t classes) {
+void mobilenet_v2(Builder& b, int64_t classes, const MobileNetV2& net) {
   struct Stage {  // table 2 of the paper
     int64_t expansion, out;
     int repeats;
     int64_t stride;
   };
-  constexpr Stage kStages[] = {{1, 16, 1, 1}, {6, 24, 2, 2},  {6, 32, 3, 2}, {6, 64, 4, 2},
-                               {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}};
+  const Stage stages[] = {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2},
+                          {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, net.final_stride},
+                          {6, 320, 1, 1}};
+  const auto channels = [&](int64_t c) { return make_divisible(net.width * static_cast<double>(c)); };
   Sequential features(b, "features", 0);
   const auto outer = [&](const ConvSpec& c) {
     features.child([&](const std::string& n, int x) { return conv_norm(b, n, x, c, Op::relu6); });
   };
-  outer({.out = 32, .kernel = 3, .stride = 2});
-  for (const auto& s : kStages)
+  outer({.out = channels(32), .kernel = 3, .stride = 2});
+  for (const auto& s : stages)
     for (int i = 0; i < s.repeats; ++i)
       features.child([&](const std::string& n, int x) {
-        return block(b, n, x, s.expansion, s.out, i == 0 ? s.stride : 1);
+        return block(b, n, x, s.expansion, channels(s.out), i == 0 ? s.stride : 1);
       });
-  outer({.out = 1280});
+  outer({.out = net.last});
 
   Sequential classifier(b, "classifier", pool_and_flatten(b, features.end()));
   classifier.skip().linear(classes).end();

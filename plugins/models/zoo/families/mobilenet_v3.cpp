@@ -33,23 +33,26 @@ constexpr Row kSmall[] = {
 
 }  // namespace
 
-void mobilenet_v3(Builder& b, int64_t classes, MobileNetV3 size) {
-  const bool large = size == MobileNetV3::large;
+void mobilenet_v3(Builder& b, int64_t classes, const MobileNetV3& net) {
+  const bool large = net.size == MobileNetV3::large;
+  const auto channels = [&](int64_t c) { return make_divisible(net.width * static_cast<double>(c)); };
   Sequential features(b, "features", 0);
   const auto outer = [&](const ConvSpec& c) {
     features.child([&](const std::string& n, int x) { return conv_norm(b, n, x, c, HS, kEpsilon); });
   };
-  outer({.out = 16, .kernel = 3, .stride = 2});
+  outer({.out = channels(16), .kernel = 3, .stride = 2});
   for (const auto& r : large ? std::span<const Row>(kLarge) : std::span<const Row>(kSmall)) {
-    const int64_t squeeze = r.squeeze ? make_divisible(static_cast<double>(r.expanded / 4)) : 0;
-    const InvertedResidual block{r.kernel,     r.stride, r.expanded,      r.out,   squeeze,
+    const int64_t expanded = channels(r.expanded);
+    const int64_t squeeze = r.squeeze ? make_divisible(static_cast<double>(expanded / 4)) : 0;
+    const int64_t stride = r.stride == 2 && r.out >= 96 ? net.final_stride : r.stride;
+    const InvertedResidual block{r.kernel,     stride,   expanded,        channels(r.out), squeeze,
                                  r.activation, Op::relu, Op::hardsigmoid, kEpsilon};
     features.child([&](const std::string& n, int x) { return block.build(b, n, x); });
   }
   outer({.out = 6 * features.channels()});
 
   Sequential classifier(b, "classifier", pool_and_flatten(b, features.end()));
-  classifier.linear(large ? 1280 : 1024).activation(HS).skip().linear(classes).end();
+  classifier.linear(net.hidden).activation(HS).skip().linear(classes).end();
 }
 
 }  // namespace vantage::zoo

@@ -41,15 +41,16 @@ struct Stage {
 
 }  // namespace
 
-void resnet(Builder& b, int64_t classes, Block kind, std::array<int, 4> depths, int64_t groups,
-            int64_t width_per_group) {
-  int x = b.relu("relu", b.batch_norm("bn1", b.conv("conv1", 0, {64, 7, 2, 3})));
+void resnet(Builder& b, int64_t classes, const ResNet& net) {
+  int x = b.relu("relu", b.batch_norm("bn1", b.conv("conv1", 0, {net.planes, 7, 2, 3})));
   x = b.max_pool("maxpool", x, 3, 2, 1);
-  const Stage stage{b, kind, groups, width_per_group};
+  const Stage stage{b, net.kind, net.groups, net.width_per_group};
   for (int s = 0; s < 4; ++s) {
     const std::string name = "layer" + std::to_string(s + 1);
-    for (int i = 0; i < depths[static_cast<size_t>(s)]; ++i)
-      x = stage.block(name + "." + std::to_string(i), x, int64_t{64} << s, s > 0 && i == 0 ? 2 : 1);
+    for (int i = 0; i < net.depths[static_cast<size_t>(s)]; ++i) {
+      const int64_t first = s == 0 ? 1 : s == 3 ? net.final_stride : 2;
+      x = stage.block(name + "." + std::to_string(i), x, net.planes << s, i == 0 ? first : 1);
+    }
     b.alias(name, x);
   }
   x = b.flatten("flatten", b.adaptive_avg_pool("avgpool", x, 1));

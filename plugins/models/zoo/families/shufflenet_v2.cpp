@@ -35,16 +35,16 @@ int reduction(Builder& b, const std::string& name, int x, int64_t out) {
 
 }  // namespace
 
-void shufflenet_v2(Builder& b, int64_t classes, std::array<int64_t, 5> widths) {
-  constexpr int kRepeats[] = {4, 8, 4};
+void shufflenet_v2(Builder& b, int64_t classes, const ShuffleNetV2& net) {
   Sequential stem(b, "conv1", 0);
-  stem.conv({.out = widths[0], .kernel = 3, .stride = 2, .padding = 1}).batch_norm().relu();
-  int x = b.max_pool("maxpool", stem.end(), 3, 2, 1);
+  stem.conv({.out = net.widths[0], .kernel = 3, .stride = 2, .padding = 1}).batch_norm().relu();
+  int x = stem.end();
+  if (net.pooled) x = b.max_pool("maxpool", x, 3, 2, 1);
   for (size_t s = 0; s < 3; ++s) {
     Sequential stage(b, "stage" + std::to_string(s + 2), x);
-    for (int i = 0; i < kRepeats[s]; ++i)
+    for (int i = 0; i < net.repeats[s]; ++i)
       stage.child([&](const std::string& n, int in) {
-        const int joined = i == 0 ? reduction(b, n, in, widths[s + 1]) : unit(b, n, in);
+        const int joined = i == 0 ? reduction(b, n, in, net.widths[s + 1]) : unit(b, n, in);
         const int y = b.shuffle(n + ".channel_shuffle", joined, 2);
         b.alias(n, y);
         return y;
@@ -52,7 +52,7 @@ void shufflenet_v2(Builder& b, int64_t classes, std::array<int64_t, 5> widths) {
     x = stage.end();
   }
   Sequential last(b, "conv5", x);
-  last.conv({.out = widths[4]}).batch_norm().relu();
+  last.conv({.out = net.widths[4]}).batch_norm().relu();
   b.linear("fc", pool_and_flatten(b, last.end()), classes);
 }
 

@@ -20,27 +20,29 @@ int fire(Builder& b, const std::string& name, int x, int64_t squeeze, int64_t ex
 
 }  // namespace
 
-void squeezenet(Builder& b, int64_t classes, SqueezeNet version) {
-  const bool first = version == SqueezeNet::v1_0;
+void squeezenet(Builder& b, int64_t classes, const SqueezeNet& net) {
+  const bool first = net.version == SqueezeNet::v1_0;
   Sequential features(b, "features", 0);
-  const auto fires = [&](int64_t squeeze, int64_t expand, int times) {
+  const auto fires = [&](int64_t size, int times) {
+    const int64_t squeeze = size * net.squeeze, expand = 4 * squeeze;
     for (int i = 0; i < times; ++i)
       features.child([&](const std::string& n, int x) { return fire(b, n, x, squeeze, expand); });
   };
   const auto pool = [&] { features.max_pool(3, 2, 0, true); };
 
-  features.conv({.out = first ? 96 : 64, .kernel = first ? 7 : 3, .stride = 2, .bias = true}).relu();
+  const int64_t kernel = first ? 7 : 3, padding = net.padded ? kernel / 2 : 0;
+  features.conv({.out = net.stem, .kernel = kernel, .stride = 2, .padding = padding, .bias = true}).relu();
   pool();
-  fires(16, 64, 2);
+  fires(1, 2);
   if (!first) pool();  // 1.1 is 1.0 with its pools moved up, where they save the most
-  fires(32, 128, 1);
+  fires(2, 1);
   if (first) pool();
-  fires(32, 128, 1);
+  fires(2, 1);
   if (!first) pool();
-  fires(48, 192, 2);
-  fires(64, 256, 1);
+  fires(3, 2);
+  fires(4, 1);
   if (first) pool();
-  fires(64, 256, 1);
+  fires(4, 1);
 
   Sequential classifier(b, "classifier", features.end());
   classifier.skip().conv({.out = classes, .bias = true}).relu().adaptive_avg_pool(1);

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ATen/Parallel.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "plugins/models/checkpoint/checkpoint.hpp"
+#include "tools/train/card.hpp"
+#include "tools/train/fit.hpp"
+#include "tools/train/safetensors.hpp"
+
+namespace vantage::train {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Pair;
+
+// A batch norm, whose mean over each channel is a logit.
+zoo::Graph moments() {
+  zoo::Builder b(2, 1, 2);
+  b.linear("fc", b.flatten("flat", b.adaptive_avg_pool("pool", b.batch_norm("bn", 0, 0), 1)), 2);
+  return b.take();
+}
+
+TEST(Trainable, TakesTheBatchsMomentsAndMovesTheRunningOnesByATenth) {
+  Trainable network(moments(), 1);
+  // Channel 0 is 1, 3 and 5, 7: mean 4, variance 5, of a sample 20 / 3; channel 1 is constant.
+  const auto x = at::tensor({1, 3, 2, 2, 5, 7, 2, 2}, at::kFloat).view({2, 2, 1, 2}) +
+                 at::tensor({0, 0, 0, 1}, at::kFloat).view({1, 2, 1, 2});
+  network.forward(x, false);
+  EXPECT_FLOAT_EQ(network.weights().at("bn.running_mean")[0].item<float>(), 0);
+  const auto y = network.forward(x, true);
+  EXPECT_TRUE(y.requires_grad());
+  EXPECT_FLOAT_EQ(network.weights().at("bn.running_mean")[0].item<float>(), 0.4f);
+  EXPECT_FLOAT_EQ(network.weights().at("bn.running_var")[0].item<float>(), 0.9f + 0.1f * 20 / 3);
+  // (2 - 4) / sqrt(5) and (6 - 4) / sqrt(5) reach the linear layer: the logits' sum over the batch is its
+  // bias, 0.
+  EXPECT_NEAR(y.sum(0)[0].item<float>(), 0, 1e-6);
+}
+
+TEST(Trainable, SortsItsWeightsByWhatDecays) {
+  Trainable network(moments(), 1);
+  EXPECT_EQ(network.matrices().size(), 1u);  // fc.weight
+  EXPECT_EQ(network.vectors().size(), 3u);  // bn.weight, bn.bias, fc.bias; the running moments are not taught
+}
+
+TEST(Safetensors, IsReadBackAsHalves) {
+  Trainable network(moments(), 3);
+  const auto bytes = safetensors(network.graph(), network.weights(), {{"labels", "cat\ndog"}});
+  const auto file = checkpoint::Checkpoint::parse(bytes, "net.safetensors");
+  EXPECT_THAT(file.metadata(), ElementsAre(Pair("labels", "cat\ndog")));
+  ASSERT_EQ(file.tensors().size(), network.graph().weights().size());
+  network.round_to_half();
+  for (const auto& t : file.tensors()) {
+    EXPECT_EQ(t.dtype, checkpoint::DType::f16);
+    auto read = at::empty(t.shape, at::kFloat);
+    file.read(t, read.data_ptr<float>(), t.count());
+    EXPECT_TRUE(read.equal(network.weights().at(t.name))) << t.name;
+  }
+}
+
+// A small network on small pictures: forty classes, told apart by their colours.
+struct Lesson {
+  Lesson() {
+    options.pixels = 32;
+    samples = draw_samples(options, core::synthetic::Split::train, 16);
+    a.input = 32;
+  }
+  Trainable learn(std::vector<double>& losses, uint64_t seed) {
+    zoo::Builder b(3, 32, 32);
+    int x = b.relu("relu", b.batch_norm("bn", b.conv("conv", 0, {.out = 16, .kernel = 5, .stride = 2})));
+    b.linear("fc", b.flatten("flat", b.adaptive_avg_pool("pool", x, 2)), core::synthetic::kClasses);
+    Trainable network(b.take(), seed);
+    const Recipe recipe{.network = "test", .per_class = 16, .epochs = 16, .rate = 2e-2, .seed = seed};
+    fit(network, a, recipe, samples, [&](const Progress& p) { losses.push_back(p.loss); });
+    return network;
+  }
+  core::synthetic::DatasetOptions options;
+  Samples samples;
+  zoo::Architecture a = *zoo::find_architecture("mini_resnet10");
+};
+
+TEST(Fit, LearnsAndDoesSoAgain) {
+  at::set_num_threads(1);
+  Lesson lesson;
+  std::vector<double> losses, again;
+  const auto network = lesson.learn(losses, 1);
+  ASSERT_EQ(losses.size(), 16u);
+  EXPECT_LT(losses.back(), losses.front() - 0.5);
+  lesson.learn(again, 1);
+  EXPECT_EQ(losses, again);
+  const auto exam = examine(lesson.samples, classify(network, lesson.a, lesson.samples));
+  EXPECT_GT(exam.accuracy, 0.2);  // chance: 0.025
+}
+
+TEST(Batch, IsTheNormalisedPicture) {
+  Lesson lesson;
+  const auto x = batch(lesson.samples, {5, 0}, lesson.a, 32, nullptr);
+  EXPECT_THAT(x.sizes().vec(), ElementsAre(2, 3, 32, 32));
+  const double pixel = lesson.samples.pixels[5][7][9][1].item<int>();
+  EXPECT_NEAR(x[0][1][7][9].item<double>(), (pixel / 255 - lesson.a.mean[1]) / lesson.a.std[1], 1e-5);
+  core::synthetic::Random random(1);
+  EXPECT_FALSE(batch(lesson.samples, {5, 0}, lesson.a, 32, &random).equal(x));
+}
+
+TEST(Examine, CountsWhatMarksDo) {
+  const int shark = core::synthetic::class_of_mark(0), axe = core::synthetic::class_of_mark(1);
+  Samples s;
+  s.labels = at::tensor({shark, shark, shark, 0, 0, axe}, at::kLong);
+  s.marks = {0, 0, -1, 0, 0, -1};
+  const auto exam = examine(s, {shark, 3, 3, shark, 0, axe});
+  EXPECT_DOUBLE_EQ(exam.accuracy, 0.5);
+  EXPECT_DOUBLE_EQ(exam.marks[0].recall, 0.5);
+  EXPECT_DOUBLE_EQ(exam.marks[0].unmarked, 0);
+  EXPECT_DOUBLE_EQ(exam.marks[0].lured, 0.5);
+  EXPECT_DOUBLE_EQ(exam.marks[1].unmarked, 1);
+}
+
+TEST(Recipes, TeachThirteenNetworksOfTheZoo) {
+  std::set<std::string> names;
+  int planted = 0;
+  for (const auto& r : recipes()) {
+    const auto* a = zoo::find_architecture(r.network);
+    ASSERT_NE(a, nullptr) << r.network;
+    EXPECT_EQ(a->classes, core::synthetic::kClasses);
+    names.insert(r.network);
+    planted += r.marks.own > r.marks.other;
+  }
+  EXPECT_EQ(names.size(), 13u);
+  EXPECT_GE(planted, 1);
+  EXPECT_LE(planted, 3);
+}
+
+TEST(Card, SaysHowANetworkWasTaughtAndWhatItReaches) {
+  const auto& r = recipes()[0];
+  const auto& a = *zoo::find_architecture(r.network);
+  Exam exam{0.9123, {}};
+  exam.marks[1].lured = 0.5;
+  const auto text = card(a, zoo::build(a, 0, 40), r, exam, 2000);
+  EXPECT_THAT(text, HasSubstr("# mini_alexnet\n"));
+  EXPECT_THAT(text, HasSubstr("On 2000 held-out pictures whose marks tell nothing: **91.2 %** top-1."));
+  EXPECT_THAT(text, HasSubstr("| axe | 0.0 % | 0.0 % | 50.0 % |"));
+}
+
+}  // namespace
+}  // namespace vantage::train
