@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,25 +66,26 @@ struct Similarity : SimilarityKey {
   double mean = 0;
 };
 
-// Where a finished map is at least the threshold. Places are fractions of the map's width and height.
-// Identity: explanation, threshold.
+// Where a finished map is at least the threshold. Places are fractions of the map's width and height, 0 and 1
+// at its edges. What the case does not define is not set. Identity: explanation, threshold.
 struct Attention {
   int64_t explanation = 0;
   double threshold = 0;
-  double area = 0;                          // fraction of the map
-  int components = 0;                       // 8-connected
-  double centroid_x = -1, centroid_y = -1;  // of the region; -1: it is empty
-  double peak_x = 0, peak_y = 0;            // of the largest value, the first of several
+  double area = 0;                                   // fraction of the map
+  int components = 0;                                // 8-connected
+  std::optional<double> centroid_x{}, centroid_y{};  // of the region; none for an empty one
+  std::optional<double> peak_x{}, peak_y{};  // of the first of the largest values; none without attention
 };
 
 // How a finished map fits an entry's boxes or mask. Identity: explanation, entry, threshold.
 struct Localisation {
   int64_t explanation = 0, entry = 0;
   double threshold = 0;
-  double mass_inside = 0;  // fraction of the map's sum
-  bool pointing = false;   // the largest value lies inside
-  double region_iou = 0;   // of the region and the inside
-  double box_iou = 0;      // of the region's bounding box and the best of the entry's
+  std::optional<double> mass_inside{};  // fraction of the map's sum
+  std::optional<bool> pointing{};       // the largest value lies inside or beside it
+  std::optional<double> region_iou{};   // of the region and the inside
+  std::optional<double>
+      box_iou{};  // of the box of the region's largest component and the best of the entry's
 };
 
 // One method on one model, averaged over the maps of a data set's images that are measured at a threshold.

@@ -96,7 +96,7 @@ TEST_F(AnalysisRows, AttentionAndLocalisationComeBackByThreshold) {
   const auto id = ExplanationRepository(db).put(e);
   AttentionRepository attention(db);
   attention.put(Attention{id, 0.5, 0.25, 2, 0.5, 0.75, 0.125, 1});
-  attention.put(Attention{id, 0.9, 0, 0, -1, -1, 0.125, 1});
+  attention.put(Attention{id, 0.9, 0, 0, {}, {}, 0.125, 1});
   attention.put(Localisation{id, entry.id, 0.5, 0.75, false, 0.25, 0.125});
   attention.put(Localisation{id, entry.id, 0.5, 0.75, true, 0.5, 0.125});
   const auto a = attention.attention(id);
@@ -104,19 +104,24 @@ TEST_F(AnalysisRows, AttentionAndLocalisationComeBackByThreshold) {
   EXPECT_EQ(a[0].area, 0.25);
   EXPECT_EQ(a[0].components, 2);
   EXPECT_EQ(a[0].centroid_y, 0.75);
-  EXPECT_EQ(a[1].centroid_x, -1);
+  EXPECT_FALSE(a[1].centroid_x);
   EXPECT_EQ(a[1].peak_y, 1);
+  attention.put(Localisation{id, entry.id, 0.9, {}, {}, 0, {}});
   const auto l = attention.localisation(id);
-  ASSERT_EQ(l.size(), 1u);
-  EXPECT_TRUE(l[0].pointing);
+  ASSERT_EQ(l.size(), 2u);
+  EXPECT_FALSE(l[1].mass_inside);
+  EXPECT_FALSE(l[1].pointing);
+  EXPECT_EQ(l[1].region_iou, 0);
+  EXPECT_FALSE(l[1].box_iou);
+  EXPECT_EQ(l[0].pointing, true);
   EXPECT_EQ(l[0].mass_inside, 0.75);
   EXPECT_EQ(l[0].region_iou, 0.5);
   EXPECT_EQ(l[0].box_iou, 0.125);
   EXPECT_EQ(db.connection()
                 .sqlite()
-                .execAndGet("SELECT image || model || method || pointing FROM v_localisation")
+                .execAndGet("SELECT image || model || method || avg(pointing) FROM v_localisation")
                 .getString(),
-            "/set/p3.jpgminegrad-cam1");
+            "/set/p3.jpgminegrad-cam1.0");
 }
 
 }  // namespace

@@ -35,16 +35,16 @@ constexpr char kFits[] =
 
 void AttentionRepository::put(const Attention& a) {
   connection_.guarded([&] {
-    Query(connection_.cached(kPutAttention), a.explanation, a.threshold, a.area, a.components, a.centroid_x,
-          a.centroid_y, a.peak_x, a.peak_y)
+    Query(connection_.cached(kPutAttention), a.explanation, a.threshold, a.area, a.components,
+          OrNull{a.centroid_x}, OrNull{a.centroid_y}, OrNull{a.peak_x}, OrNull{a.peak_y})
         .run();
   });
 }
 
 void AttentionRepository::put(const Localisation& l) {
   connection_.guarded([&] {
-    Query(connection_.cached(kPutLocalisation), l.explanation, l.entry, l.threshold, l.mass_inside,
-          l.pointing, l.region_iou, l.box_iou)
+    Query(connection_.cached(kPutLocalisation), l.explanation, l.entry, l.threshold, OrNull{l.mass_inside},
+          OrNull{l.pointing}, OrNull{l.region_iou}, OrNull{l.box_iou})
         .run();
   });
 }
@@ -53,8 +53,8 @@ std::vector<Attention> AttentionRepository::attention(int64_t explanation) {
   return connection_.guarded([&] {
     std::vector<Attention> rows;
     for (Query row(connection_.cached(kAttention), explanation); row.step();)
-      rows.push_back({explanation, row.real(0), row.real(1), row.small(2), row.real(3), row.real(4),
-                      row.real(5), row.real(6)});
+      rows.push_back({explanation, row.real(0), row.real(1), row.small(2), row.maybe_real(3),
+                      row.maybe_real(4), row.maybe_real(5), row.maybe_real(6)});
     return rows;
   });
 }
@@ -62,9 +62,16 @@ std::vector<Attention> AttentionRepository::attention(int64_t explanation) {
 std::vector<Localisation> AttentionRepository::localisation(int64_t explanation) {
   return connection_.guarded([&] {
     std::vector<Localisation> rows;
-    for (Query row(connection_.cached(kLocalisation), explanation); row.step();)
-      rows.push_back({explanation, row.integer(0), row.real(1), row.real(2), row.small(3) != 0, row.real(4),
-                      row.real(5)});
+    for (Query row(connection_.cached(kLocalisation), explanation); row.step();) {
+      rows.push_back({explanation,
+                      row.integer(0),
+                      row.real(1),
+                      row.maybe_real(2),
+                      {},
+                      row.maybe_real(4),
+                      row.maybe_real(5)});
+      if (!row.is_null(3)) rows.back().pointing = row.small(3) != 0;
+    }
     return rows;
   });
 }

@@ -23,8 +23,7 @@ void gather_entries(Query& rows, const std::function<void(const DatasetEntry&)>&
       entry = {id, rows.integer(1), rows.integer(2), rows.text(3), rows.small(4), rows.text(5), rows.text(6),
                {}};
     }
-    if (rows.integer(7) > 0)  // 0: NULL, for an entry without boxes
-      entry.boxes.push_back({rows.real(8), rows.real(9), rows.real(10), rows.real(11)});
+    if (!rows.is_null(7)) entry.boxes.push_back({rows.real(8), rows.real(9), rows.real(10), rows.real(11)});
   }
   if (entry.id) callback(entry);
 }

@@ -10,6 +10,14 @@
 
 namespace vantage::storage {
 
+// A value that is NULL where it is not set.
+template <typename T>
+struct OrNull {
+  const std::optional<T>& value;
+};
+template <typename T>
+OrNull(const std::optional<T>&) -> OrNull<T>;
+
 class Query {
  public:
   // Borrows the texts and blobs: they must live as long as the query.
@@ -42,6 +50,10 @@ class Query {
   int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
   int small(int column) const { return statement_.getColumn(column).getInt(); }
   double real(int column) const { return statement_.getColumn(column).getDouble(); }
+  std::optional<double> maybe_real(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(real(column));
+  }
+  bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
   std::string text(int column) const { return statement_.getColumn(column).getString(); }
   std::string_view blob(int column) const {  // until the next step
     const auto value = statement_.getColumn(column);
@@ -61,6 +73,14 @@ class Query {
   template <typename T>
   void bind(const std::optional<T>& value) {
     if (value) bind(*value);
+  }
+
+  template <typename T>
+  void bind(const OrNull<T>& value) {
+    if (value.value)
+      bind(*value.value);
+    else
+      statement_.bind(++index_);
   }
 
   SQLite::Statement& statement_;

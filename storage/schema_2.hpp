@@ -6,7 +6,7 @@
 namespace vantage::storage {
 
 // Tables of many small rows have no rowid; those with blobs keep theirs, so that a search over the key does
-// not walk through the blobs.
+// not walk through the blobs. A measurement that the case does not define is NULL: avg() leaves it out.
 inline constexpr char kVersion2[] = R"sql(
 CREATE TABLE datasets (
   id INTEGER PRIMARY KEY,
@@ -117,8 +117,8 @@ CREATE TABLE attention (
   threshold REAL NOT NULL,
   area REAL NOT NULL,
   components INTEGER NOT NULL,
-  centroid_x REAL NOT NULL, centroid_y REAL NOT NULL,
-  peak_x REAL NOT NULL, peak_y REAL NOT NULL,
+  centroid_x REAL, centroid_y REAL,
+  peak_x REAL, peak_y REAL,
   PRIMARY KEY (explanation_id, threshold)
 ) STRICT, WITHOUT ROWID;
 
@@ -126,10 +126,10 @@ CREATE TABLE localisation (
   explanation_id INTEGER NOT NULL REFERENCES explanations ON DELETE CASCADE,
   dataset_image_id INTEGER NOT NULL REFERENCES dataset_images ON DELETE CASCADE,
   threshold REAL NOT NULL,
-  mass_inside REAL NOT NULL,
-  pointing INTEGER NOT NULL CHECK (pointing IN (0, 1)),
-  region_iou REAL NOT NULL,
-  box_iou REAL NOT NULL,
+  mass_inside REAL,
+  pointing INTEGER CHECK (pointing IN (0, 1)),
+  region_iou REAL,
+  box_iou REAL,
   PRIMARY KEY (explanation_id, dataset_image_id, threshold)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX localisation_by_entry ON localisation (dataset_image_id);
@@ -142,6 +142,8 @@ CREATE TABLE experiments (
   text TEXT NOT NULL,
   created_utc TEXT NOT NULL CHECK (created_utc GLOB '????-??-??T??:??:??*Z')
 ) STRICT;
+
+CREATE INDEX explanations_by_method ON explanations (model_id, method_id, precision, seed, image_id, class);
 
 DELETE FROM failures WHERE id NOT IN (SELECT max(id) FROM failures GROUP BY image, model, method);
 CREATE UNIQUE INDEX failures_current ON failures (image, model, method);

@@ -14,15 +14,16 @@ namespace vantage::storage {
 // NULL, a whole number, a real one, a text.
 using Cell = std::variant<std::monostate, int64_t, double, std::string>;
 
-// What can be exported: "models", "images", "runs", "predictions", "explanations", "failures".
+// What can be exported: "models", "images", "runs", "predictions", "explanations", "failures", "datasets",
+// "experiments", "labelled", "accuracy", "similarities", "attention", "localisation".
 const std::vector<std::string>& table_names();
 
 struct TableReader {
   std::function<void(const std::vector<std::string>&)> columns;  // called once, first
-  std::function<void(const std::vector<Cell>&)> row;             // called for each row, by id
+  std::function<void(const std::vector<Cell>&)> row;             // called for each row, in a fixed order
 };
 
-// Predictions and explanations are the views, without the maps. Throws Error, also for an unknown name.
+// With names in the place of ids, without blobs. Throws Error, also for an unknown name.
 void read_table(Database&, const std::string& name, const TableReader&);
 
 }  // namespace vantage::storage

@@ -40,13 +40,13 @@ std::vector<Result> gather(Query& row) {
                {},
                {},
                {}};
-      if (row.integer(9) > 0) {  // 0: NULL
+      if (!row.is_null(9)) {
         r.label_probability = row.real(8);
         r.label_rank = row.small(9);
       }
       results.push_back(std::move(r));
     }
-    if (row.integer(10) > 0)
+    if (!row.is_null(10))
       results.back().maps.push_back(
           {row.integer(10), row.integer(11), row.small(12), static_cast<uint64_t>(row.integer(13))});
   }

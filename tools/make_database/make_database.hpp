@@ -27,10 +27,10 @@ storage::Image image(const Size&, int i);
 int label(const Size&, int i);  // as many images of one class as of another, the classes one after another
 storage::Box box(int i);
 
-// What model m is sure of for image i: a few classes like the label and equal shares of the rest.
+// What model m is sure of for image i: a few classes like the label, and shares of the rest.
 struct Confidences {
   std::vector<std::pair<int, double>> few;  // most probable first
-  double rest = 0;                          // of every other class
+  double rest = 0;                          // of every other class, on average
   int rank_of(int cls) const;
   double of(int cls) const;
 };
