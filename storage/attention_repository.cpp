@@ -26,7 +26,7 @@ constexpr char kAreas[] =
     "IN "
     "(SELECT image_id FROM dataset_images WHERE dataset_id = ?1) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
 constexpr char kFits[] =
-    "SELECT count(*), avg(o.mass_inside), avg(o.pointing), avg(o.region_iou), avg(o.box_iou) "
+    "SELECT count(o.mass_inside), avg(o.mass_inside), avg(o.pointing), avg(o.region_iou), avg(o.box_iou) "
     "FROM explanations e JOIN localisation o ON o.explanation_id = e.id "
     "JOIN dataset_images d ON d.id = o.dataset_image_id WHERE d.dataset_id = ?1 AND o.threshold = ?2 AND "
     "e.model_id = ?3 AND e.method_id = ?4 AND e.precision = ?5 AND e.seed = ?6";

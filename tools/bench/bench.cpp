@@ -18,10 +18,10 @@ using namespace vantage;
 
 constexpr char kHelp[] =
     "vantage-bench [--rounds N] [--only PART] [--slow] [--checkpoints DIR] [ARCHITECTURE...]\n"
-    "Measures forward passes, methods, experiments, memory and start-up, and prints tables for "
+    "Measures forward passes, methods, experiments, t-SNE, memory and start-up, and prints tables for "
     "docs/performance.md.\n"
     "  --rounds N         times that everything runs in turns (default: 5)\n"
-    "  --only PART        forward, methods, experiments, memory or start-up\n"
+    "  --only PART        forward, methods, experiments, tsne, memory or start-up\n"
     "  --slow             methods of hundreds of passes as well (minutes)\n"
     "  --checkpoints DIR  real weights, DIR/ARCHITECTURE.pth, instead of random ones\n";
 
@@ -80,6 +80,7 @@ int main(int argc, char** argv) {
     if (wanted("forward")) bench::forward_passes(plugins, options, ceiling);
     if (wanted("methods")) bench::methods(plugins, options);
     if (wanted("experiments")) bench::runner(plugins, self.string(), options);
+    if (wanted("tsne")) bench::tsne(options.rounds);
     if (wanted("memory")) bench::memory(self.string(), options);
   } catch (const std::runtime_error& e) {
     fmt::print(stderr, "vantage-bench: {}\n", e.what());

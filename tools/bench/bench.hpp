@@ -39,6 +39,7 @@ void runner(engine::Registry&, const std::string& program, const Options&);
 void memory(const std::string& program, const Options&);  // in processes of their own
 /// One Score-CAM in this process; prints by how many MB its peak lies above the model's.
 void memory_of_score_cam(engine::Registry&, const Options&, const std::string& architecture);
+void tsne(int rounds);
 void start_up(const std::string& program, int rounds);
 
 }  // namespace vantage::bench

@@ -40,22 +40,16 @@ storage::Attention attention_of(int64_t explanation, double threshold, const cor
   return a;
 }
 
-// Nothing where there is no attention or the crop leaves nothing of the object.
-std::optional<storage::Localisation> localisation_of(int64_t explanation, int64_t entry, double threshold,
-                                                     const core::Map& map, const cv::Mat& region,
-                                                     const Truth& truth) {
-  const auto mass = core::mass_inside(map, truth.region);
-  const auto pointing = core::pointing_game(map, truth.region);
-  const auto overlap = core::iou(region, truth.region);
-  if (!mass || !pointing || !overlap) return std::nullopt;
+storage::Localisation localisation_of(int64_t explanation, int64_t entry, double threshold,
+                                      const core::Map& map, const cv::Mat& region, const Truth& truth) {
   storage::Localisation l;
   l.explanation = explanation;
   l.entry = entry;
   l.threshold = threshold;
-  l.mass_inside = *mass;
-  l.pointing = *pointing;
-  l.region_iou = *overlap;
-  l.box_iou = core::localisation(region, truth.boxes).value_or(0);
+  l.mass_inside = core::mass_inside(map, truth.region);
+  l.pointing = core::pointing_game(map, truth.region);
+  l.region_iou = core::iou(region, truth.region);
+  l.box_iou = core::localisation(region, truth.boxes);
   return l;
 }
 
@@ -100,9 +94,8 @@ class Measuring {
                                 : core::region_at(finished.map, static_cast<float>(threshold_));
         rows_.put(attention_of(e.id, threshold_, finished.map, region));
         if (locatable)
-          if (const auto l = localisation_of(e.id, entry.id, threshold_, finished.map, region,
-                                             truth(entry, preprocessing, truths, mask)))
-            rows_.put(*l);
+          rows_.put(localisation_of(e.id, entry.id, threshold_, finished.map, region,
+                                    truth(entry, preprocessing, truths, mask)));
         ++summary_.measured;
       } catch (const core::Error& why) {
         if (summary_.problems.empty() || summary_.problems.back() != why.what())
