@@ -21,6 +21,7 @@ int explain(Context&, const Strings&);
 int compare(Context&, const Strings&);
 int dataset_add(Context&, const Strings&);
 int dataset_list(Context&, const Strings&);
+int dataset_synth(Context&, const Strings&);
 int run(Context&, const Strings&);
 int status(Context&, const Strings&);
 int merge(Context&, const Strings&);

@@ -27,8 +27,9 @@ int run(Context& context, const Strings& args) {
   return needs_images(context, args);
 }
 constexpr auto predict = needs_images, explain = needs_images, compare = needs_images,
-               dataset_add = needs_images, dataset_list = needs_images, status = needs_images,
-               merge = needs_images, analyze = needs_images, export_tables = needs_images;
+               dataset_add = needs_images, dataset_list = needs_images, dataset_synth = needs_images,
+               status = needs_images, merge = needs_images, analyze = needs_images,
+               export_tables = needs_images;
 #endif
 
 constexpr Command kCommands[] = {
@@ -43,6 +44,7 @@ constexpr Command kCommands[] = {
     {"compare", "how alike models look at an image", compare},
     {"dataset add", "register a folder or table of images with labels, boxes, classes", dataset_add},
     {"dataset list", "the data sets of a database", dataset_list},
+    {"dataset synth", "draw pictures whose truth is known", dataset_synth},
     {"run", "an experiment: models x methods x images, resumed where it stopped", run},
     {"status", "how far the experiments of a database are, and what failed", status},
     {"merge", "join databases, such as the parts of a run in shards", merge},

@@ -66,7 +66,13 @@ struct SsCam {
       RowMajor noisy = (finished ? mask(rows.row(k), size, image.image(), how) : RowMajor(rows.row(k)))
                            .replicate(samples, 1);
       for (float& x : noisy.reshaped()) x += static_cast<float>(std * random.normal());
-      mean.row(k) = (finished ? image.under_exactly(noisy) : image.under(noisy, size, how)).colwise().mean();
+      // In double, one class after the other: a class has the same mean alone as among others.
+      const Matrix scores = finished ? image.under_exactly(noisy) : image.under(noisy, size, how);
+      for (Eigen::Index c = 0; c < scores.cols(); ++c) {
+        double sum = 0;
+        for (Eigen::Index s = 0; s < scores.rows(); ++s) sum += double{scores(s, c)};
+        mean(k, c) = static_cast<float>(sum / static_cast<double>(scores.rows()));
+      }
     }
     return mean;
   }
