@@ -25,7 +25,7 @@ class DatabaseFile : public StorageTest {
 TEST_F(DatabaseFile, ANewOneIsWholeAndHasItsSettings) {
   {
     auto db = open();
-    EXPECT_EQ(db.schema_version(), 1);
+    EXPECT_EQ(db.schema_version(), 2);
     auto& c = db.connection();
     EXPECT_EQ(c.number("PRAGMA application_id"), 0x564E5447);
     EXPECT_EQ(c.number("PRAGMA foreign_keys"), 1);
@@ -34,12 +34,12 @@ TEST_F(DatabaseFile, ANewOneIsWholeAndHasItsSettings) {
     EXPECT_EQ(c.sqlite().execAndGet("PRAGMA integrity_check").getString(), "ok");
   }
   EXPECT_EQ(files(), 1u);  // neither temporary files nor a log stay
-  EXPECT_EQ(open().schema_version(), 1);
+  EXPECT_EQ(open().schema_version(), 2);
 }
 
 TEST_F(DatabaseFile, AnEmptyFileBecomesADatabase) {
   write(file, "");
-  EXPECT_EQ(open().schema_version(), 1);
+  EXPECT_EQ(open().schema_version(), 2);
   EXPECT_EQ(files(), 1u);
 }
 
@@ -87,7 +87,7 @@ TEST_F(DatabaseFile, ANewerSchema) {
   open();
   sql(file, "PRAGMA user_version = 7");
   const auto before = bytes_of(file);
-  EXPECT_THAT(refusal(), HasSubstr("was made by a newer Vantage (schema 7, this program knows 1)"));
+  EXPECT_THAT(refusal(), HasSubstr("was made by a newer Vantage (schema 7, this program knows 2)"));
   EXPECT_EQ(bytes_of(file), before);
 }
 
@@ -126,7 +126,7 @@ TEST_F(DatabaseFile, AnyDamagedByteIsRowsOrALine) {
                  auto db = open({.busy_ms = 0});
                  ModelRepository(db).all();
                  ImageRepository(db).upsert(dog());
-                 RunRepository(db).failures();
+                 FailureRepository(db).all();
                  PredictionRepository(db).for_each([](const Prediction&) {});
                  ExplanationRepository(db).for_each({}, [](const Explanation&) {});
                }) != "(no error)";

@@ -2,18 +2,13 @@
 #include <fmt/format.h>
 
 #include "storage/map_blob.hpp"
+#include "storage/method_id.hpp"
 #include "storage/query.hpp"
 #include "storage/repositories.hpp"
 
 namespace vantage::storage {
 namespace {
 
-constexpr char kMethod[] =
-    "SELECT id FROM methods WHERE method = ?1 AND version = ?2 AND parameters = ?3 AND profile = ?4 AND "
-    "layer = ?5";
-constexpr char kAddMethod[] =
-    "INSERT INTO methods (method, version, parameters, profile, layer) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING "
-    "id";
 constexpr char kPut[] =
     "INSERT INTO explanations (model_id, image_id, method_id, class, precision, seed, run_id, logit, "
     "probability, "
@@ -26,6 +21,9 @@ constexpr char kPut[] =
 constexpr char kContains[] =
     "SELECT 1 FROM explanations WHERE model_id = ?1 AND image_id = ?2 AND method_id = ?3 AND class = ?4 "
     "AND precision = ?5 AND seed = ?6";
+constexpr char kDone[] =
+    "SELECT image_id, class FROM explanations WHERE model_id = ?1 AND method_id = ?2 AND precision = ?3 "
+    "AND seed = ?4 ORDER BY image_id, class";
 
 // The map last, so that it can be left out; read() relies on the order.
 constexpr char kColumns[] =
@@ -65,24 +63,13 @@ Explanation read(const Query& row, bool with_map, const std::filesystem::path& f
   return e;
 }
 
-// The rows are few and nearly always there: reading first spares a write.
-std::optional<int64_t> method_id(Connection& connection, const ExplanationKey& key, bool add) {
-  {
-    Query known(connection.cached(kMethod), key.method, key.version, key.parameters, key.profile, key.layer);
-    if (known.step()) return known.integer(0);
-  }
-  if (!add) return std::nullopt;
-  return Query(connection.cached(kAddMethod), key.method, key.version, key.parameters, key.profile, key.layer)
-      .run_for_id();
-}
-
 }  // namespace
 
 int64_t ExplanationRepository::put(const Explanation& e) {
   const MapBlob map = encode_map(e.map, e.height, e.width);
   return connection_.guarded([&] {
     Scope scope(connection_);
-    const int64_t method = *method_id(connection_, e, true);
+    const int64_t method = find_or_add_method(connection_, e);
     const int64_t id =
         Query(connection_.cached(kPut), e.model, e.image, method, e.cls, e.precision,
               static_cast<int64_t>(e.seed), e.run, e.logit, e.probability, e.no_attention, e.seconds,
@@ -95,7 +82,7 @@ int64_t ExplanationRepository::put(const Explanation& e) {
 
 bool ExplanationRepository::contains(const ExplanationKey& key) {
   return connection_.guarded([&] {
-    const auto method = method_id(connection_, key, false);
+    const auto method = find_method(connection_, key);
     return method && Query(connection_.cached(kContains), key.model, key.image, *method, key.cls,
                            key.precision, static_cast<int64_t>(key.seed))
                          .step();
@@ -108,7 +95,7 @@ std::optional<Explanation> ExplanationRepository::find(const ExplanationKey& key
       "WHERE e.model_id = ?1 AND e.image_id = ?2 AND e.method_id = ?3 AND e.class = ?4 "
       "AND e.precision = ?5 AND e.seed = ?6";
   return connection_.guarded([&]() -> std::optional<Explanation> {
-    const auto method = method_id(connection_, key, false);
+    const auto method = find_method(connection_, key);
     if (!method) return std::nullopt;
     Query query(connection_.cached(sql), key.model, key.image, *method, key.cls, key.precision,
                 static_cast<int64_t>(key.seed));
@@ -139,6 +126,20 @@ void ExplanationRepository::for_each(const ExplanationFilter& f,
 
 int64_t ExplanationRepository::count() {
   return connection_.guarded([&] { return connection_.number("SELECT count(*) FROM explanations"); });
+}
+
+std::vector<std::pair<int64_t, int>> ExplanationRepository::done(int64_t model,
+                                                                 const MethodSettings& settings,
+                                                                 const std::string& precision,
+                                                                 uint64_t seed) {
+  return connection_.guarded([&] {
+    std::vector<std::pair<int64_t, int>> done;
+    const auto method = find_method(connection_, settings);
+    if (!method) return done;
+    Query rows(connection_.cached(kDone), model, *method, precision, static_cast<int64_t>(seed));
+    while (rows.step()) done.emplace_back(rows.integer(0), rows.small(1));
+    return done;
+  });
 }
 
 }  // namespace vantage::storage

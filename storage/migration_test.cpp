@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/files.hpp"
 #include "storage/connection.hpp"
 #include "storage/storage_fixture.hpp"
 
@@ -77,6 +78,42 @@ TEST_F(Migration, ReadingAloneDoesNotMigrate) {
 TEST_F(Migration, AnOlderProgramRefusesANewerFile) {
   with(kTwo);
   EXPECT_THAT(error_of([&] { with(kOne); }), HasSubstr("newer Vantage (schema 2, this program knows 1)"));
+}
+
+// What has been released is not edited: files hold its text.
+TEST_F(Migration, ReleasedStepsAreFrozen) {
+  EXPECT_EQ(core::sha256_hex(schema_steps()[0]),
+            "8f0d15f9247e86398670cef93ae3712ba0d28a919f09de0f3ff84e3013db73c5");
+}
+
+// Every table, index and view as text, and the rows of the failures.
+TEST_F(Migration, AFileOfSchema1BecomesAsAFreshOne) {
+  const auto schema_of = [](Database& db) {
+    return db.connection()
+        .sqlite()
+        .execAndGet(
+            "SELECT group_concat(type || name || coalesce(sql, ''), char(10)) FROM "
+            "(SELECT * FROM sqlite_schema ORDER BY type, name)")
+        .getString();
+  };
+  {
+    auto old = with({schema_steps()[0]});
+    auto& sqlite = old.connection().sqlite();
+    sqlite.exec(
+        "INSERT INTO runs VALUES (1, 'vantage', '0.1.0', '2026-11-24T00:42:30Z', 0, 2, '', '', 'cpu')");
+    sqlite.exec(
+        "INSERT INTO failures (run_id, image, model, method, reason) VALUES "
+        "(1, 'dog', 'a', '', 'first'), (1, 'dog', 'b', '', 'other'), (1, 'dog', 'a', '', 'last')");
+  }
+  auto db = with(schema_steps());
+  EXPECT_EQ(db.schema_version(), 2);
+  EXPECT_TRUE(fs::exists(folder / "results.db.v1-backup"));
+  ASSERT_EQ(FailureRepository(db).all().size(), 2u);  // each triple once, the newest
+  EXPECT_EQ(FailureRepository(db).all()[0].reason, "other");
+  EXPECT_EQ(FailureRepository(db).all()[1].reason, "last");
+  file = folder / "fresh.db";
+  auto fresh = with(schema_steps());
+  EXPECT_EQ(schema_of(db), schema_of(fresh));
 }
 
 }  // namespace

@@ -56,13 +56,21 @@ struct Prediction {
   std::vector<std::pair<int, double>> top5{};  // class and probability, most probable first; 1 to 5
 };
 
-// What makes an explanation the same explanation.
-struct ExplanationKey {
-  int64_t model = 0, image = 0;
+// A method as it was set; all five are its identity.
+struct MethodSettings {
   std::string method, version;  // the plugin's id and version
   std::string parameters;       // of the method, canonical and complete
   std::string profile;          // the table of choices, upsampling among them
   std::string layer;            // empty for a method without one
+};
+
+struct Method : MethodSettings {
+  int64_t id = 0;
+};
+
+// What makes an explanation the same explanation.
+struct ExplanationKey : MethodSettings {
+  int64_t model = 0, image = 0;
   int cls = 0;
   std::string precision = "fp32";
   uint64_t seed = 0;
@@ -78,7 +86,7 @@ struct Explanation : ExplanationKey {
   std::vector<float> map;             // height x width, row-major, the method's own finite values
 };
 
-// A result that could not be had. Any of the three names may be empty.
+// A result that cannot be had as things stand. Identity: image, model, method, any of which may be empty.
 struct Failure {
   int64_t id = 0, run = 0;
   std::string image, model, method;  // path, name, id

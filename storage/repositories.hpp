@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "storage/database.hpp"
@@ -43,8 +44,29 @@ class RunRepository {
   explicit RunRepository(Database& database) : connection_(database.connection()) {}
   int64_t add(const Run&);
   std::vector<Run> all();
-  int64_t add(const Failure&);
-  std::vector<Failure> failures();
+
+ private:
+  Connection& connection_;
+};
+
+// What stands between now and a whole table: each triple of image, model and method once.
+class FailureRepository {
+ public:
+  explicit FailureRepository(Database& database) : connection_(database.connection()) {}
+  int64_t put(const Failure&);  // in the place of an earlier one of the same triple
+  // The result is there after all. Texts as in the Failure.
+  void resolve(const std::string& image, const std::string& model, const std::string& method);
+  std::vector<Failure> all();  // by id
+
+ private:
+  Connection& connection_;
+};
+
+class MethodRepository {
+ public:
+  explicit MethodRepository(Database& database) : connection_(database.connection()) {}
+  int64_t upsert(const MethodSettings&);
+  std::vector<Method> all();  // by id
 
  private:
   Connection& connection_;
@@ -57,6 +79,11 @@ class PredictionRepository {
   int64_t put(const Prediction&);
   std::optional<Prediction> find(int64_t model, int64_t image, const std::string& precision);
   void for_each(const std::function<void(const Prediction&)>&);  // by id
+
+  // The whole softmax vector, values in [0,1], in the order of the classes; kept as float16. Throws Error for
+  // anything else and where the model has another number of classes.
+  void put_confidences(int64_t prediction, const std::vector<float>&);
+  std::optional<std::vector<float>> confidences(int64_t prediction);
 
  private:
   Connection& connection_;
@@ -79,6 +106,10 @@ class ExplanationRepository {
   std::optional<Explanation> find(const ExplanationKey&);
   void for_each(const ExplanationFilter&, const std::function<void(const Explanation&)>&);  // by id
   int64_t count();
+  // What need not be computed again: image and class of every explanation of the model that is there with
+  // these settings, ordered.
+  std::vector<std::pair<int64_t, int>> done(int64_t model, const MethodSettings&,
+                                            const std::string& precision, uint64_t seed);
 
  private:
   Connection& connection_;

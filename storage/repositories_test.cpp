@@ -80,12 +80,28 @@ TEST_F(Repositories, RunsAndFailuresComeBack) {
   auto run = a_run();
   run.seed = 0xffffffffffffffff;
   const auto id = RunRepository(db).add(run);
-  RunRepository(db).add(Failure{0, id, "dog.jpg", "mine", "grad-cam", "the layer has no gradient"});
+  FailureRepository(db).put(Failure{0, id, "dog.jpg", "mine", "grad-cam", "the layer has no gradient"});
   EXPECT_EQ(RunRepository(db).all()[0].seed, 0xffffffffffffffff);
   EXPECT_EQ(RunRepository(db).all()[0].started_utc, "2026-11-24T00:42:30Z");
   EXPECT_EQ(RunRepository(db).all()[0].device, "cpu");
-  EXPECT_EQ(RunRepository(db).failures()[0].run, id);
-  EXPECT_EQ(RunRepository(db).failures()[0].reason, "the layer has no gradient");
+  EXPECT_EQ(FailureRepository(db).all()[0].run, id);
+  EXPECT_EQ(FailureRepository(db).all()[0].reason, "the layer has no gradient");
+}
+
+TEST_F(Repositories, AFailureIsWhatStandsInTheWayNow) {
+  auto db = open();
+  FailureRepository failures(db);
+  const auto first = RunRepository(db).add(a_run()), second = RunRepository(db).add(a_run());
+  const auto id = failures.put({0, first, "dog.jpg", "mine", "grad-cam", "no gradient"});
+  failures.put({0, first, "dog.jpg", "mine", "", "cut short"});
+  EXPECT_EQ(failures.put({0, second, "dog.jpg", "mine", "grad-cam", "no layer"}), id);
+  ASSERT_EQ(failures.all().size(), 2u);
+  EXPECT_EQ(failures.all()[0].reason, "no layer");
+  EXPECT_EQ(failures.all()[0].run, second);
+  failures.resolve("dog.jpg", "mine", "grad-cam");
+  failures.resolve("dog.jpg", "mine", "score-cam");
+  ASSERT_EQ(failures.all().size(), 1u);
+  EXPECT_EQ(failures.all()[0].method, "");
 }
 
 TEST_F(Repositories, ATimeThatIsNotIso8601IsRefused) {
@@ -173,6 +189,36 @@ TEST_F(Repositories, EveryPartOfTheKeyMakesAnotherRow) {
   other([](auto& e) { e.precision = "bf16"; });
   other([](auto& e) { e.seed = 1; });
   EXPECT_EQ(all.count(), 9);
+}
+
+TEST_F(Repositories, WhatIsExplainedNeedNotBeExplainedAgain) {
+  auto db = open();
+  ExplanationRepository all(db);
+  auto e = grad_cam(db);
+  all.put(e);
+  e.cls = 3;
+  all.put(e);
+  const auto settings = static_cast<MethodSettings>(e);
+  e.method = "score-cam";
+  all.put(e);
+  EXPECT_THAT(all.done(e.model, settings, "fp32", 0),
+              testing::ElementsAre(std::pair{e.image, 3}, std::pair{e.image, 207}));
+  EXPECT_TRUE(all.done(e.model, settings, "bf16", 0).empty());
+  EXPECT_TRUE(all.done(e.model, settings, "fp32", 1).empty());
+  e.layer = "elsewhere";
+  EXPECT_TRUE(all.done(e.model, e, "fp32", 0).empty());
+}
+
+TEST_F(Repositories, AMethodIsItsSettings) {
+  auto db = open();
+  MethodRepository methods(db);
+  MethodSettings settings{"grad-cam", "1.0", "relu=true", "paper", ""};
+  const auto id = methods.upsert(settings);
+  EXPECT_EQ(methods.upsert(settings), id);
+  settings.layer = "layer4";
+  EXPECT_NE(methods.upsert(settings), id);
+  ASSERT_EQ(methods.all().size(), 2u);
+  EXPECT_EQ(methods.all()[1].layer, "layer4");
 }
 
 TEST_F(Repositories, TheFilterPicksRows) {

@@ -12,9 +12,6 @@ constexpr char kAddRun[] =
 constexpr char kAllRuns[] =
     "SELECT id, command_line, vantage_version, started_utc, seed, threads, platform, libraries, device "
     "FROM runs ORDER BY id";
-constexpr char kAddFailure[] =
-    "INSERT INTO failures (run_id, image, model, method, reason) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id";
-constexpr char kAllFailures[] = "SELECT id, run_id, image, model, method, reason FROM failures ORDER BY id";
 
 }  // namespace
 
@@ -34,22 +31,6 @@ std::vector<Run> RunRepository::all() {
                       static_cast<uint64_t>(row.integer(4)), row.small(5), row.text(6), row.text(7),
                       row.text(8)});
     return runs;
-  });
-}
-
-int64_t RunRepository::add(const Failure& f) {
-  return connection_.guarded([&] {
-    return Query(connection_.cached(kAddFailure), f.run, f.image, f.model, f.method, f.reason).run_for_id();
-  });
-}
-
-std::vector<Failure> RunRepository::failures() {
-  return connection_.guarded([&] {
-    std::vector<Failure> failures;
-    for (Query row(connection_.cached(kAllFailures)); row.step();)
-      failures.push_back(
-          {row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5)});
-    return failures;
   });
 }
 
