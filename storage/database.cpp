@@ -45,6 +45,10 @@ int Database::schema_version() const {
   return connection_->guarded([&] { return schema_version_of(*connection_); });
 }
 
+int64_t Database::data_version() {
+  return connection_->guarded([&] { return connection_->number("PRAGMA data_version"); });
+}
+
 Transaction Database::begin() {
   return Transaction(*connection_);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -48,6 +49,10 @@ class Database {
 
   // Of this file; after opening always this program's own.
   int schema_version() const;
+
+  // Another number whenever another connection has written to the file since; what this one writes does not
+  // change it.
+  int64_t data_version();
 
   // Takes the right to write at once, waiting up to busy_ms. One at a time. Without one, each call of a
   // repository is a transaction of its own.

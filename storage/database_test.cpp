@@ -197,6 +197,16 @@ TEST_F(DatabaseFile, ReadingFromAReadOnlyFolder) {
   EXPECT_TRUE(writer.ready());
 }
 
+TEST_F(DatabaseFile, ADataVersionTellsOfTheWritingOfOthers) {
+  auto db = open(), other = open(), reader = open({.read_only = true});
+  const auto before = db.data_version(), read = reader.data_version();
+  ModelRepository(db).upsert(resnet());
+  EXPECT_EQ(db.data_version(), before);
+  EXPECT_NE(reader.data_version(), read);
+  ImageRepository(other).upsert(dog());
+  EXPECT_NE(db.data_version(), before);
+}
+
 TEST_F(DatabaseFile, AFullDatabaseKeepsWhatItHad) {
   auto db = open();
   auto e = grad_cam(db);

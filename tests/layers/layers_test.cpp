@@ -27,6 +27,15 @@ std::vector<std::string> plus(std::vector<std::string> a, const std::vector<std:
   return a;
 }
 
+// Within the viewer a part sees those before it in this list; only charts and views see each other's widgets.
+const std::string kViewer = "host/viewer/";
+const std::vector<std::string> kOutsideViewer = {"host/cli/", "plugins/", kTorch, kATen, kC10, "boost/dll"};
+std::vector<std::string> viewer_never(const std::vector<std::string>& parts,
+                                      std::vector<std::string> others) {
+  for (const auto& part : parts) others.push_back(kViewer + part + "/");
+  return plus(kOutsideViewer, others);
+}
+
 const std::vector<Layer> kLayers = {
     {"sdk/include", plus(kOurs, {kTorch, kATen, kC10, "opencv2/", "Q", "sqlite", "SQLiteCpp/", "boost/"})},
     {"core",
@@ -41,7 +50,21 @@ const std::vector<Layer> kLayers = {
     {"plugins/similarity", plus(kOurs, {kTorch, kATen, kC10, "Q", "sqlite", "SQLiteCpp/", "boost/"})},
     {"host/engine", {"host/cli/", "host/viewer/", "plugins/", "Q", kTorch, kATen, kC10}},
     {"host/cli", {"host/viewer/", "plugins/", "Q", kTorch, kATen, kC10, "boost/dll", "sqlite", "SQLiteCpp/"}},
-    {"host/viewer", {"host/cli/", "plugins/", kTorch, kATen, kC10, "boost/dll"}},
+    {"host/viewer", plus(kOutsideViewer, {"QtCharts/"})},
+    {"host/viewer/state",
+     viewer_never({"services", "query", "jobs", "models", "render", "charts", "views", "export"},
+                  {"Q", "storage/", "host/engine/"})},
+    {"host/viewer/services", viewer_never({"query", "jobs", "models", "render", "charts", "views", "export"},
+                                          {"QtGui/", "QtWidgets/", "QtCharts/", "storage/", "host/engine/"})},
+    {"host/viewer/jobs", viewer_never({"query", "models", "render", "charts", "views", "export"},
+                                      {"QtGui/", "QtWidgets/", "QtCharts/", "storage/", "host/engine/"})},
+    {"host/viewer/query",
+     viewer_never({"models", "render", "charts", "views", "export"}, {"QtGui/", "QtWidgets/", "QtCharts/"})},
+    {"host/viewer/models",
+     viewer_never({"render", "charts", "views", "export"}, {"QtWidgets/", "QtCharts/", "host/engine/"})},
+    {"host/viewer/render", viewer_never({"query", "models", "charts", "views", "export"},
+                                        {"QtWidgets/", "QtCharts/", "storage/", "host/engine/"})},
+    {"host/viewer/charts", viewer_never({"query", "jobs", "views", "export"}, {"storage/", "host/engine/"})},
 };
 
 std::vector<fs::path> sources_under(const fs::path& folder) {
@@ -81,10 +104,14 @@ const Layer* layer_of(const fs::path& file) {
   return best;
 }
 
+// <QWidget> or <QtWidgets/QWidget>.
+bool is_qt(const std::string& include) {
+  return include.size() > 1 && include[0] == 'Q' &&
+         (include[1] == 't' || std::isupper(static_cast<unsigned char>(include[1])));
+}
+
 bool crosses(const std::string& include, const std::string& never) {
-  // Qt's headers are the ones that begin with a capital Q and have no folder.
-  if (never == "Q")
-    return include.size() > 1 && include[0] == 'Q' && std::isupper(static_cast<unsigned char>(include[1]));
+  if (never == "Q") return is_qt(include);
   return include.rfind(never, 0) == 0;
 }
 
@@ -104,6 +131,14 @@ TEST(Layers, NoIncludeCrossesTheTable) {
         }
     }
   EXPECT_GT(files, 50u) << "the sources were not found";
+}
+
+// A header's module decides who may include it, so it must be there to be seen.
+TEST(Layers, TheViewerNamesQtsModules) {
+  for (const auto& file : sources_under("host/viewer"))
+    for (const auto& include : includes_of(file))
+      EXPECT_TRUE(!is_qt(include) || include.find('/') != std::string::npos)
+          << fs::relative(file, kRoot).string() << " includes " << include << " without its module";
 }
 
 TEST(Layers, BoostDllIsSeenByTheRegistryAlone) {
@@ -132,8 +167,12 @@ TEST(Layers, EverySourceSaysItsLicence) {
 TEST(Layers, TheCheckItselfSeesWhatCrosses) {
   EXPECT_TRUE(crosses("torch/torch.h", "torch/"));
   EXPECT_TRUE(crosses("QWidget", "Q"));
+  EXPECT_TRUE(crosses("QtWidgets/QWidget", "Q"));
+  EXPECT_TRUE(crosses("QtCharts/QChart", "QtCharts/"));
   EXPECT_FALSE(crosses("Quaternion/x.h", "Q"));
   EXPECT_EQ(layer_of(kRoot / "plugins/models/zoo/ops.cpp")->folder, "plugins/models");
+  EXPECT_EQ(layer_of(kRoot / "host/viewer/render/x.cpp")->folder, "host/viewer/render");
+  EXPECT_EQ(layer_of(kRoot / "host/viewer/views/x.cpp")->folder, "host/viewer");
 }
 
 }  // namespace

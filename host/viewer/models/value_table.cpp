@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/viewer/models/value_table.hpp"
+
+#include <QtCore/QLocale>
+#include <cmath>
+#include <utility>
+
+namespace vantage::viewer {
+namespace {
+
+bool is_real(const QVariant& value) {
+  return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float;
+}
+
+bool is_number(const QVariant& value) {
+  return is_real(value) || value.typeId() == QMetaType::Int || value.typeId() == QMetaType::LongLong ||
+         value.typeId() == QMetaType::ULongLong || value.typeId() == QMetaType::UInt;
+}
+
+QString shown(const QVariant& value) {
+  if (!is_real(value)) return value.toString();
+  return std::isfinite(value.toDouble()) ? QLocale::c().toString(value.toDouble(), 'g', 6) : QString();
+}
+
+QByteArray csv_field(const QVariant& value) {
+  if (is_real(value) && !std::isfinite(value.toDouble())) return {};
+  if (is_real(value)) return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+  QByteArray text = value.toString().toUtf8();
+  if (!is_number(value) && !text.isEmpty() && QByteArray("=+-@\t\r").contains(text[0])) text.prepend('\'');
+  if (!text.contains('"') && !text.contains(',') && !text.contains('\n') && !text.contains('\r')) return text;
+  return '"' + text.replace("\"", "\"\"") + '"';
+}
+
+template <typename Row>
+QByteArray csv_line(const Row& row) {
+  QByteArray line;
+  for (const auto& field : row) {
+    if (&field != &*row.begin()) line += ',';
+    line += csv_field(field);
+  }
+  return line + '\n';
+}
+
+}  // namespace
+
+QByteArray to_csv(const ValueTable& table) {
+  QByteArray csv = csv_line(table.columns);
+  for (const auto& row : table.rows) csv += csv_line(row);
+  return csv;
+}
+
+void ValueTableModel::set_table(ValueTable table) {
+  beginResetModel();
+  table_ = std::move(table);
+  endResetModel();
+}
+
+int ValueTableModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(table_.rows.size());
+}
+
+int ValueTableModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(table_.columns.size());
+}
+
+QVariant ValueTableModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const QVariant& value = table_.rows[static_cast<size_t>(index.row())][static_cast<size_t>(index.column())];
+  switch (role) {
+    case Qt::DisplayRole:
+      return shown(value);
+    case Qt::EditRole:
+      return value;
+    case Qt::TextAlignmentRole:
+      return QVariant(is_number(value) ? Qt::AlignRight | Qt::AlignVCenter
+                                       : Qt::AlignLeft | Qt::AlignVCenter);
+    default:
+      return {};
+  }
+}
+
+QVariant ValueTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role != Qt::DisplayRole) return {};
+  if (orientation == Qt::Vertical) return section + 1;
+  return section >= 0 && section < table_.columns.size() ? QVariant(table_.columns[section]) : QVariant();
+}
+
+}  // namespace vantage::viewer

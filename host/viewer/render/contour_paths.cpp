@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/viewer/render/contour_paths.hpp"
+
+#include <QtGui/QPainter>
+#include <QtGui/QPen>
+#include <QtGui/QTransform>
+#include <utility>
+
+#include "core/contour.hpp"
+#include "core/overlay.hpp"
+
+namespace vantage::viewer {
+
+std::vector<ContourPath> contour_paths(const core::Map& map, double threshold) {
+  std::vector<ContourPath> paths;
+  if (map.empty()) return paths;
+  // Pixel centres lie at whole numbers, so that the first pixel begins at -0.5.
+  const auto placed = [&](const cv::Point2f& p) {
+    return QPointF((p.x + 0.5) / map.width, (p.y + 0.5) / map.height);
+  };
+  for (const float level : core::levels_from(static_cast<float>(threshold))) {
+    ContourPath at{level, {}};
+    for (const core::Contour& line : core::contours(map, level)) {
+      at.path.moveTo(placed(line.points.front()));
+      for (size_t i = 1; i < line.points.size(); ++i) at.path.lineTo(placed(line.points[i]));
+      at.path.closeSubpath();
+    }
+    paths.push_back(std::move(at));
+  }
+  return paths;
+}
+
+void draw_contours(QPainter& painter, const QRectF& place, const std::vector<ContourPath>& paths) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setClipRect(place, Qt::IntersectClip);
+  QTransform to_place = QTransform::fromTranslate(place.x(), place.y());
+  to_place.scale(place.width(), place.height());
+  const auto stroke = [&](const QPainterPath& line, const QColor& colour, double width) {
+    QPen pen(colour, width);
+    pen.setCosmetic(true);
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter.strokePath(line, pen);
+  };
+  for (const ContourPath& at : paths) {
+    const QPainterPath line = to_place.map(at.path);
+    const double width = &at == &paths.front() ? 2 : 1;
+    stroke(line, QColor(0, 0, 0, 140), width + 2);
+    stroke(line, Qt::white, width);
+  }
+  painter.restore();
+}
+
+}  // namespace vantage::viewer

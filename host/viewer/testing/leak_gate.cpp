@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/viewer/testing/leak_gate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <QtCore/QAbstractEventDispatcher>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QThread>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+
+// Qt tells tools of every QObject that comes and goes through this table (qhooks_p.h, version 1 and later).
+extern quintptr qtHookData[];
+
+namespace vantage::viewer {
+namespace {
+
+constexpr int kAddQObject = 3, kRemoveQObject = 4;
+
+std::mutex mutex;
+std::set<QObject*>& objects() {
+  static auto* const all = new std::set<QObject*>;  // outlives what is destroyed at the end
+  return *all;
+}
+
+void added(QObject* object) {
+  std::lock_guard lock(mutex);
+  objects().insert(object);
+}
+void removed(QObject* object) {
+  std::lock_guard lock(mutex);
+  objects().erase(object);
+}
+
+std::set<QObject*> present() {
+  std::lock_guard lock(mutex);
+  return objects();
+}
+
+// A joined thread is listed for a moment more.
+std::string own_threads() {
+  std::string names;
+  for (int tries = 0; tries < 100; ++tries) {
+    names.clear();
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+      std::string name;
+      std::getline(std::ifstream(task.path() / "comm"), name);
+      if (name.rfind("vantage-", 0) == 0) names += name + " ";
+    }
+    if (names.empty()) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return names;
+}
+
+const char* leak_of(QObject* object) {
+  if (object->thread() != QThread::currentThread()) return nullptr;
+  const auto* thread = qobject_cast<QThread*>(object);
+  if (thread && thread->isRunning()) return "a running thread";
+  if (object->isWidgetType() && !object->parent()) return "a window";
+  if (!QAbstractEventDispatcher::instance()->registeredTimers(object).isEmpty()) return "a running timer";
+  return nullptr;
+}
+
+class LeakGate : public ::testing::EmptyTestEventListener {
+  void OnTestStart(const ::testing::TestInfo&) override { before_ = present(); }
+  void OnTestEnd(const ::testing::TestInfo&) override {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCoreApplication::processEvents();
+    for (QObject* object : present()) {
+      if (before_.contains(object)) continue;
+      if (const char* leak = leak_of(object))
+        ADD_FAILURE() << "the test leaves " << leak << ": " << object->metaObject()->className() << " "
+                      << object->objectName().toStdString();
+    }
+    EXPECT_EQ(own_threads(), "") << "the test leaves threads";
+  }
+  std::set<QObject*> before_;
+};
+
+}  // namespace
+
+int run_all_tests() {
+  qtHookData[kAddQObject] = reinterpret_cast<quintptr>(&added);
+  qtHookData[kRemoveQObject] = reinterpret_cast<quintptr>(&removed);
+  ::testing::UnitTest::GetInstance()->listeners().Append(new LeakGate);
+  const int status = RUN_ALL_TESTS();
+  qtHookData[kAddQObject] = qtHookData[kRemoveQObject] = 0;
+  return status;
+}
+
+}  // namespace vantage::viewer
