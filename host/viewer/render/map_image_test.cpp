@@ -56,7 +56,7 @@ TEST(MapOver, ColoursFromTheThresholdOnAndDimsTheRest) {
   photograph.fill(QColor(200, 100, 0));
   const QImage image = map_over(photograph, {1, 2, {0.5f, 0.4999f}}, Colours::viridis, 0.5);
   const Rgb half = colour_table(Colours::viridis)[128];
-  EXPECT_EQ(image.pixel(0, 0), qRgb((200 + half.r) / 2, (100 + half.g + 1) / 2, (half.b + 1) / 2));
+  EXPECT_EQ(image.pixel(0, 0), qRgb((200 + half.r + 1) / 2, (100 + half.g + 1) / 2, (half.b + 1) / 2));
   EXPECT_EQ(image.pixel(1, 0), qRgb(110, 55, 0));
 }
 

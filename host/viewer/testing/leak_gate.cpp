@@ -12,6 +12,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <thread>
 
 // Qt tells tools of every QObject that comes and goes through this table (qhooks_p.h, version 1 and later).
@@ -61,7 +62,9 @@ std::string own_threads() {
 const char* leak_of(QObject* object) {
   if (object->thread() != QThread::currentThread()) return nullptr;
   const auto* thread = qobject_cast<QThread*>(object);
-  if (thread && thread->isRunning()) return "a running thread";
+  // Qt's raster engine fills large areas on threads of Qt's own pool, which keeps them.
+  const bool of_qt = std::string_view(object->metaObject()->className()) == "QThreadPoolThread";
+  if (thread && !of_qt && thread->isRunning()) return "a running thread";
   if (object->isWidgetType() && !object->parent()) return "a window";
   if (!QAbstractEventDispatcher::instance()->registeredTimers(object).isEmpty()) return "a running timer";
   return nullptr;
