@@ -18,7 +18,7 @@ using namespace vantage;
 
 constexpr char kHelp[] =
     "vantage-bench [--rounds N] [--slow] [--checkpoints DIR] [ARCHITECTURE...]\n"
-    "Measures forward passes, methods, t-SNE, memory and start-up, and prints tables for docs/performance.md.\n"
+    "Measures forward passes, methods, t-SNE, memory and start-up; prints tables for docs/performance.md.\n"
     "  --rounds N         times that everything runs in turns (default: 5)\n"
     "  --slow             methods of hundreds of passes as well (minutes)\n"
     "  --checkpoints DIR  real weights, DIR/ARCHITECTURE.pth, instead of random ones\n";
