@@ -45,7 +45,7 @@ struct ClassSpread {
 // of each model, a class at most once.
 std::vector<ClassSpread> class_spreads(std::span<const std::vector<ClassCounts>> models);
 
-// The bars of view E (Xuan et al. 2022, section 4.6): the k classes that come first in each order, or as many
+// The bars of view E (Xuan et al. 2022): the k classes that come first in each order, or as many
 // as there are. Ties go to the lower class index. What a single model has seen neither diverges nor agrees.
 struct ExtremeClasses {
   std::vector<ClassSpread> diverging, agreeing, best, worst;

@@ -19,10 +19,10 @@ struct Alignment {
 };
 
 // Moves one layout onto another by the rotation, reflection, scale and translation that leave the least sum
-// of squares over the names that both have (Procrustes analysis, Gower 1975; by SVD, Schoenemann and Carroll
-// 1970): t-SNE leaves these free, so that layouts of two models can only then be compared. What common points
-// do not determine is left as it is: with one common point, or several in one place, only the translation is
-// found, and without any nothing moves. Throws Error for points that are not finite.
+// of squares over the names that both have (Procrustes analysis, Schoenemann and Carroll 1970, Gower 1975).
+// t-SNE leaves these free, so that only then can layouts of two models be compared. What the common points do
+// not determine is left as it is: with one of them, or all in one place, only the translation is found, and
+// without any nothing moves. Throws Error for points that are not finite.
 Alignment align(const NamedPoints& moving, const NamedPoints& fixed);
 
 }  // namespace vantage::core

@@ -59,11 +59,15 @@ void gradient(const Eigen::MatrixXf& p, const Points& y, float exaggeration, Poi
   Points padded = Points::Constant(rows, 2, kFar);
   padded.topRows(n) = y;
   std::vector<Forces> all(static_cast<size_t>(n));
-  cv::parallel_for_(cv::Range(0, static_cast<int>(n)), [&](const cv::Range& range) {
+  const auto rows_of = [&](const cv::Range& range) {
     for (int i = range.start; i < range.end; ++i)
       add_up(p.col(i).data(), padded.col(0).data(), padded.col(1).data(), i, rows,
              &all[static_cast<size_t>(i)]);
-  });
+  };
+  // Fewer pairs are done before another thread has woken up.
+  constexpr double kPairs = 1 << 16;
+  cv::parallel_for_(cv::Range(0, static_cast<int>(n)), rows_of,
+                    std::ceil(static_cast<double>(n * n) / kPairs));
   double w_sum = 0;
   for (const Forces& f : all) w_sum += f.w;
   const auto scale = static_cast<float>(1 / w_sum);
