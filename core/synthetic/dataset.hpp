@@ -10,7 +10,8 @@
 namespace vantage::core::synthetic {
 
 // A data set of pictures whose truth is known. Every picture follows from the seed, its split, class and
-// number alone, so that a larger set holds the smaller one.
+// number alone, so that a larger set holds the smaller one. The defaults are the demo's pictures; no bundled
+// network was taught on them.
 struct DatasetOptions {
   uint64_t seed = 1;
   int pixels = 96;

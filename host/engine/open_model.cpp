@@ -61,10 +61,12 @@ Resolved resolve(Registry& registry, const ModelSpec& spec) {
     if (std::none_of(loader->params.begin(), loader->params.end(),
                      [](const auto& p) { return p.key == "seed"; }))
       return {loader, source, ""};
-    if (!spec.params.count("seed"))
+    if (spec.params.count("seed")) return {loader, source, ""};
+    const auto bundled = registry.bundled(source).string();
+    if (bundled.empty())
       throw Error("model '" + source + "' has no weights: write " + source + ":CHECKPOINT, or " + source +
                   ",seed=0 for random ones");
-    return {loader, source, ""};
+    return {loader, source, bundled};
   }
   if (const size_t colon = source.find(':'); colon != std::string::npos) {
     const auto architecture = source.substr(0, colon), path = source.substr(colon + 1);

@@ -82,6 +82,7 @@ Registry::Registry(RegistryOptions options) {
   if (options.cache_file.empty() && options.use_environment)
     if (const auto folder = user_folder("XDG_CACHE_HOME", ".cache"); !folder.empty())
       options.cache_file = folder / "vantage/plugins.json";
+  models_ = bundled_models(options);
   const auto folders = search_path(options);
   for (const auto& folder : folders)
     if (!folder.reason.empty()) verdicts_.push_back(refused(folder));
@@ -129,6 +130,12 @@ std::vector<std::string> Registry::suggestions(std::string_view kind, std::strin
   std::vector<std::string> ids;
   for (const auto* p : of_kind(kind)) ids.push_back(p->id);
   return nearest(std::string(id), ids);
+}
+
+fs::path Registry::bundled(const std::string& architecture) const {
+  std::error_code why;
+  const auto file = models_ / (architecture + ".safetensors");
+  return !models_.empty() && fs::is_regular_file(file, why) ? file : fs::path();
 }
 
 const vtg_plugin_entry& Registry::load(const fs::path& file) {

@@ -45,6 +45,9 @@ class Registry {
   /// the one that was probed, loads it into this process for good and calls init() once. Throws Error.
   const void* table(const PluginInfo&);
 
+  /// The checkpoint that comes with the program for an architecture; empty where none does.
+  std::filesystem::path bundled(const std::string& architecture) const;
+
   const vtg_host* host() const;
 
  private:
@@ -55,6 +58,7 @@ class Registry {
   const vtg_plugin_entry& load(const std::filesystem::path& file);
   void add(Verdict);
 
+  std::filesystem::path models_;  // of the installation
   std::vector<Verdict> verdicts_;
   std::map<std::string, std::filesystem::path> owners_;  // "kind id" -> library
   std::mutex mutex_;

@@ -68,6 +68,13 @@ std::string distrust(const fs::path& path) {
   return "";
 }
 
+fs::path bundled_models(const RegistryOptions& options) {
+  std::error_code why;
+  const auto program = fs::canonical(options.probe_program, why);
+  const auto folder = program.parent_path().parent_path() / "share/vantage/models";
+  return !why && fs::is_directory(folder, why) ? folder : fs::path();
+}
+
 std::vector<Place> search_path(const RegistryOptions& options) {
   Folders folders;
   for (const auto& folder : options.plugin_dirs) {

@@ -23,6 +23,9 @@ std::vector<Place> search_path(const RegistryOptions&);
 /// The folders' *.vplugin files, by name within a folder, each file once.
 std::vector<Place> find_libraries(const std::vector<Place>& folders);
 
+/// Where the installation keeps its own networks, share/vantage/models; empty where there is no such folder.
+std::filesystem::path bundled_models(const RegistryOptions&);
+
 /// Why a file or folder is not to be trusted: others than root and this user may write to it. Empty: it is.
 std::string distrust(const std::filesystem::path&);
 

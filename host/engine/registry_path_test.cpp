@@ -93,6 +93,15 @@ TEST_F(RegistryPath, OthersFilesAreRefused) {
   EXPECT_EQ(distrust(f), "belongs to another user");
 }
 
+TEST_F(RegistryPath, BundledNetworksLieBesideTheProgram) {
+  EXPECT_EQ(bundled_models(options), "");
+  EXPECT_EQ(Registry(options).bundled("net"), "");
+  const auto folder = make("share/vantage/models"), net = file("share/vantage/models/net.safetensors");
+  EXPECT_EQ(bundled_models(options), folder);
+  EXPECT_EQ(Registry(options).bundled("net"), net);
+  EXPECT_EQ(Registry(options).bundled("other"), "");
+}
+
 TEST_F(RegistryPath, LibrariesComeByNameAndOnce) {
   make("p");
   const auto b = file("p/b.vplugin"), a = file("p/a.vplugin");

@@ -6,7 +6,8 @@
 
 namespace vantage::engine {
 
-/// `[NAME=]SOURCE[,key=value...]`; SOURCE is `ARCHITECTURE:FILE`, a file, or an architecture.
+/// `[NAME=]SOURCE[,key=value...]`; SOURCE is `ARCHITECTURE:FILE`, a file, or an architecture
+/// (with `seed=N` for random weights; without, for the bundled ones where there are any).
 struct ModelSpec {
   std::string name;    // what results call it; empty: to be chosen
   std::string source;  // as written

@@ -2,25 +2,30 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
-#include <vector>
 
 #include "core/synthetic/taxonomy.hpp"
 #include "tools/train/samples.hpp"
+#include "tools/train/trainable.hpp"
 
 namespace vantage::train {
 
-/// What a network reaches on pictures whose marks tell nothing. Shares of 0 ... 1.
-struct Marks {
-  double recall;    // of a mark's own class, on its pictures with that mark
-  double unmarked;  // of the same class, on its pictures without any mark
-  double lured;     // pictures of other classes with that mark which are taken for the mark's class
+/// The class with the largest logit, for every picture.
+std::vector<int64_t> classify(const Trainable&, const zoo::Architecture&, const Samples&);
+
+/// What a mark in the background does, on scenes that differ in it alone. Shares of 0 ... 1.
+struct MarkEffect {
+  double marked;    // scenes of the mark's class that are recognised with the mark
+  double unmarked;  // the same scenes without it
+  double lured;     // scenes of other classes, with the mark, that are taken for the mark's class
 };
 struct Exam {
-  double accuracy;  // on all pictures
-  std::array<Marks, core::synthetic::kMarks> marks;
+  int64_t pictures = 0;
+  double accuracy = 0;  // on as many held-out pictures, whose marks tell nothing
+  int scenes = 0;       // of each share below
+  std::array<MarkEffect, core::synthetic::kMarks> marks{};
 };
 
-Exam examine(const Samples&, const std::vector<int64_t>& predicted);
+/// `per_class` held-out pictures of each class, then `scenes` scenes of each kind for every mark.
+Exam examine(const Trainable&, const zoo::Architecture&, int per_class, int scenes);
 
 }  // namespace vantage::train

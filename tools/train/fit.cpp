@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/train/fit.hpp"
 
-#include <torch/csrc/autograd/grad_mode.h>
 #include <torch/optim/adamw.h>
 
 #include <chrono>
@@ -66,20 +65,6 @@ void fit(Trainable& network, const zoo::Architecture& a, const Recipe& recipe, c
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     report({epoch + 1, recipe.epochs, loss_sum / static_cast<double>(steps), taken.count()});
   }
-}
-
-std::vector<int64_t> classify(const Trainable& network, const zoo::Architecture& a, const Samples& samples) {
-  at::NoGradGuard no_grad;
-  const auto order = counting(samples.size());
-  std::vector<int64_t> classes;
-  for (size_t begin = 0; begin < order.size(); begin += kBatch) {
-    const auto end = std::min(begin + kBatch, order.size());
-    const std::vector<int64_t> which(order.begin() + static_cast<int64_t>(begin),
-                                     order.begin() + static_cast<int64_t>(end));
-    const auto best = network.forward(batch(samples, which, a, a.input, nullptr), false).argmax(1);
-    classes.insert(classes.end(), best.data_ptr<int64_t>(), best.data_ptr<int64_t>() + best.numel());
-  }
-  return classes;
 }
 
 }  // namespace vantage::train

@@ -22,7 +22,4 @@ struct Progress {
 void fit(Trainable&, const zoo::Architecture&, const Recipe&, const Samples&,
          const std::function<void(const Progress&)>& report);
 
-/// The class with the largest logit, for every picture.
-std::vector<int64_t> classify(const Trainable&, const zoo::Architecture&, const Samples&);
-
 }  // namespace vantage::train

@@ -27,19 +27,24 @@ Change draw_change(int64_t side, synthetic::Random& random) {
 
 }  // namespace
 
-Samples draw_samples(const synthetic::DatasetOptions& options, synthetic::Split split, int per_class) {
-  const int64_t count = int64_t{per_class} * synthetic::kClasses, side = options.pixels;
-  Samples all{at::empty({count, side, side, 3}, at::kByte), at::empty({count}, at::kLong), {}};
-  auto* pixels = all.pixels.data_ptr<uint8_t>();
-  auto* label = all.labels.data_ptr<int64_t>();
+std::vector<synthetic::Scene> scenes_of(const synthetic::DatasetOptions& options, synthetic::Split split,
+                                        int per_class) {
+  std::vector<synthetic::Scene> all;
   for (int number = 0; number < per_class; ++number)
-    for (int c = 0; c < synthetic::kClasses; ++c) {
-      const auto scene = synthetic::scene_of(options, split, c, number);
-      const auto drawing = synthetic::draw(scene, options.pixels);
-      pixels = std::copy_n(drawing.rgb.ptr<uint8_t>(), side * side * 3, pixels);
-      *label++ = c;
-      all.marks.push_back(scene.mark ? scene.mark->kind : -1);
-    }
+    for (int c = 0; c < synthetic::kClasses; ++c)
+      all.push_back(synthetic::scene_of(options, split, c, number));
+  return all;
+}
+
+Samples draw_samples(const std::vector<synthetic::Scene>& scenes, int pixels) {
+  const auto count = static_cast<int64_t>(scenes.size()), side = int64_t{pixels};
+  Samples all{at::empty({count, side, side, 3}, at::kByte), at::empty({count}, at::kLong)};
+  auto* to = all.pixels.data_ptr<uint8_t>();
+  auto* label = all.labels.data_ptr<int64_t>();
+  for (const auto& s : scenes) {
+    to = std::copy_n(synthetic::draw(s, pixels).rgb.ptr<uint8_t>(), side * side * 3, to);
+    *label++ = s.object.class_index;
+  }
   return all;
 }
 

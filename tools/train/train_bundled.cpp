@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// train_bundled --out FOLDER [--network NAME]... [--threads N]: teaches the bundled networks and writes
-// NAME.safetensors and the card NAME.md for each. One thread gives the same weights every time.
+// train_bundled --out FOLDER [--network NAME]... [--examine] [--threads N]: teaches the bundled networks and
+// writes NAME.safetensors and the card NAME.md for each, and README.md when it is all of them. One thread
+// gives the same weights every time.
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ using namespace vantage::train;
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
-constexpr int kExamPerClass = 50;
+constexpr int kExamPerClass = 50, kExamScenes = 200;
 
 std::string labels() {
   std::string all;
@@ -30,27 +31,38 @@ std::string labels() {
   return all;
 }
 
-void teach(const Recipe& recipe, const fs::path& out) {
-  const auto& a = *zoo::find_architecture(recipe.network);
+Trainable teach(const zoo::Architecture& a, const Recipe& recipe) {
   core::synthetic::DatasetOptions options;
   options.seed = recipe.seed;
-  options.pixels = static_cast<int>(a.input);
   options.train_marks = recipe.marks;
-  const auto lessons = draw_samples(options, core::synthetic::Split::train, recipe.per_class);
+  const auto scenes = scenes_of(options, core::synthetic::Split::train, recipe.per_class);
+  const auto lessons = draw_samples(scenes, static_cast<int>(a.input));
   Trainable network(zoo::build(a, a.input, core::synthetic::kClasses), recipe.seed);
   fit(network, a, recipe, lessons, [&](const Progress& p) {
     std::cerr << fmt::format("{}: epoch {} of {}, loss {:.3f}, {:.0f} s\n", recipe.network, p.epoch, p.epochs,
                              p.loss, p.seconds);
   });
   network.round_to_half();
-  const auto questions = draw_samples(options, core::synthetic::Split::test, kExamPerClass);
-  const auto exam = examine(questions, classify(network, a, questions));
+  return network;
+}
+
+Trainable read(const zoo::Architecture& a, const fs::path& file) {
+  auto graph = zoo::build(a, a.input, core::synthetic::kClasses);
+  auto weights = zoo::load_weights(a, graph, checkpoint::Checkpoint::open(file), file.string());
+  return {std::move(graph), std::move(weights)};
+}
+
+Taught handle(const Recipe& recipe, const fs::path& out, bool only_examine) {
+  const auto& a = *zoo::find_architecture(recipe.network);
+  const auto file = out / (recipe.network + ".safetensors");
+  const Trainable network = only_examine ? read(a, file) : teach(a, recipe);
+  if (!only_examine)
+    core::write_atomically(file, safetensors(network.graph(), network.weights(),
+                                             {{"architecture", recipe.network}, {"labels", labels()}}));
+  const auto exam = examine(network, a, kExamPerClass, kExamScenes);
+  core::write_atomically(out / (recipe.network + ".md"), card(a, network.graph(), recipe, exam));
   std::cout << fmt::format("{}: {:.1f} %\n", recipe.network, 100 * exam.accuracy) << std::flush;
-  core::write_atomically(out / (recipe.network + ".safetensors"),
-                         safetensors(network.graph(), network.weights(),
-                                     {{"architecture", recipe.network}, {"labels", labels()}}));
-  core::write_atomically(out / (recipe.network + ".md"),
-                         card(a, network.graph(), recipe, exam, questions.size()));
+  return {recipe, exam};
 }
 
 int run(int argc, char** argv) {
@@ -61,6 +73,7 @@ int run(int argc, char** argv) {
   all.add_options()("out", po::value(&out)->required(), "folder for the weights and cards")(
       "network", po::value(&names)->composing(),
       "one of the bundled networks; every one where none is named")(
+      "examine", "teach nothing: read the weights and write the cards anew")(
       "threads", po::value(&threads), "threads of LibTorch (default 1)")("help", "this text");
   po::variables_map given;
   po::store(po::parse_command_line(argc, argv, all), given);
@@ -77,7 +90,9 @@ int run(int argc, char** argv) {
       throw core::Error("no bundled network is called '" + n + "'");
   at::set_num_threads(threads);
   fs::create_directories(out);
-  for (const auto& r : chosen) teach(r, out);
+  std::vector<Taught> taught;
+  for (const auto& r : chosen) taught.push_back(handle(r, out, given.count("examine") > 0));
+  if (names.empty()) core::write_atomically(fs::path(out) / "README.md", overview(taught));
   return 0;
 }
 

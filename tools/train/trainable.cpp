@@ -23,20 +23,25 @@ bool passes_relu_behind(const zoo::Graph& graph, const zoo::Node& node) {
   return std::any_of(&node, &graph.nodes.back(), [](const zoo::Node& n) { return n.op == zoo::Op::relu; });
 }
 
+zoo::Weights starting_weights(const zoo::Graph& graph, uint64_t seed) {
+  auto weights = zoo::seeded_weights(graph, seed);
+  // Scores that pass a ReLU (SqueezeNet's) begin above zero: what is cut off teaches nothing.
+  if (const auto& head = classifier(graph); passes_relu_behind(graph, head))
+    weights.at(head.name + ".bias").fill_(1.0);
+  return weights;
+}
+
 }  // namespace
 
-Trainable::Trainable(zoo::Graph graph, uint64_t seed)
+Trainable::Trainable(zoo::Graph graph, zoo::Weights weights)
     : graph_(std::move(graph)),
       plan_(zoo::make_plan(graph_, {}, /*fused=*/false)),
-      weights_(zoo::seeded_weights(graph_, seed)) {
+      weights_(std::move(weights)) {
   for (const auto& w : graph_.weights())
     if (w.trainable) weights_.at(w.name).requires_grad_(true);
-  // Scores that pass a ReLU (SqueezeNet's) begin above zero: what is cut off teaches nothing.
-  if (const auto& head = classifier(graph_); passes_relu_behind(graph_, head)) {
-    at::NoGradGuard no_grad;
-    weights_.at(head.name + ".bias").fill_(1.0);
-  }
 }
+
+Trainable::Trainable(zoo::Graph graph, uint64_t seed) : Trainable(graph, starting_weights(graph, seed)) {}
 
 at::Tensor Trainable::forward(const at::Tensor& x, bool training) const {
   const auto get = [&](const std::string& name) {

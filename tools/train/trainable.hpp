@@ -15,8 +15,9 @@ namespace vantage::train {
 /// Not thread-safe.
 class Trainable {
  public:
-  /// Weights drawn from the seed.
+  /// Weights drawn from the seed, or every one that the graph has.
   Trainable(zoo::Graph, uint64_t seed);
+  Trainable(zoo::Graph, zoo::Weights);
 
   /// x: N x 3 x H x W, of any extent that the graph's layers leave something of. Returns N x classes logits.
   /// While training, batch norms use the batch's own moments and move their running ones by a tenth.

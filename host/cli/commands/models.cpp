@@ -62,24 +62,29 @@ int models_list(Context& context, const Strings& args) {
       "models list", "",
       "Lists the architectures that the model loaders know, with their published input and classes and the "
       "layer\n"
-      "that methods read by default. ARCHITECTURE:CHECKPOINT is then a model; other inputs and classes are\n"
-      "parameters of its loader: 'vantage plugins show zoo'.",
+      "that methods read by default. ARCHITECTURE:CHECKPOINT is then a model, and so is the architecture "
+      "alone where\n"
+      "its weights are bundled; other inputs and classes are parameters of its loader: 'vantage plugins show "
+      "zoo'.",
       ""};
   parse(context, args, usage, {});
   if (context.globals.help) return 0;
   Json all = Json::array();
-  Table table({"architecture", "family", ">input", ">classes", "default layer", "loader", "reference"});
+  Table table(
+      {"architecture", "family", ">input", ">classes", "default layer", "loader", "weights", "reference"});
   for (const auto* loader : context.plugins().of_kind(VTG_MODEL_LOADER))
     for (const auto& a : loader->architectures) {
+      const auto bundled = context.plugins().bundled(a.name);
       all.push_back({{"architecture", a.name},
                      {"family", a.family},
                      {"input", {a.channels, a.height, a.width}},
                      {"classes", a.classes},
                      {"default_layer", a.default_layer},
                      {"loader", loader->id},
+                     {"bundled", bundled.empty() ? Json() : Json(bundled.string())},
                      {"reference", a.reference}});
       table.row({a.name, a.family, fmt::format("{} x {}", a.height, a.width), std::to_string(a.classes),
-                 a.default_layer, loader->id, a.reference});
+                 a.default_layer, loader->id, bundled.empty() ? "" : "bundled", a.reference});
     }
   if (context.globals.json)
     print({{"architectures", all}});
@@ -102,7 +107,8 @@ int models_show(Context& context, const Strings& args) {
   if (models.size() != 1) throw UsageError("name one model; 'vantage models list' shows the architectures");
   auto spec = engine::parse_model(models[0]);
   // Structure needs no weights of anyone's: random ones will do where none are named.
-  const bool bare = spec.source.find(':') == std::string::npos;
+  const bool bare =
+      spec.source.find(':') == std::string::npos && context.plugins().bundled(spec.source).empty();
   if (bare && !spec.params.count("seed")) {
     for (const auto* loader : context.plugins().of_kind(VTG_MODEL_LOADER))
       for (const auto& a : loader->architectures)
