@@ -106,7 +106,7 @@ TEST(Reader, AFileThatIsNoDatabaseIsOneLineOnce) {
   reader.ask("a", &reader, count_models, never);
   reader.ask("b", &reader, count_models, never);
   ASSERT_TRUE(wait_until([&] { return reader.idle(); }));
-  EXPECT_THAT(lines, ElementsAre(HasSubstr("notes.db is no SQLite database")));
+  EXPECT_THAT(lines, ElementsAre(HasSubstr("notes.db' is no SQLite database")));
 }
 
 TEST(Reader, WhoIsGoneGetsNoAnswer) {

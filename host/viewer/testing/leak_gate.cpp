@@ -6,6 +6,7 @@
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QThread>
+#include <QtCore/QThreadPool>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -60,8 +61,11 @@ std::string own_threads() {
 
 const char* leak_of(QObject* object) {
   if (object->thread() != QThread::currentThread()) return nullptr;
+  // Qt keeps a pool of its own, whose threads wait for more: of pools the work counts.
   const auto* thread = qobject_cast<QThread*>(object);
-  if (thread && thread->isRunning()) return "a running thread";
+  if (thread && thread->isRunning() && !object->inherits("QThreadPoolThread")) return "a running thread";
+  const auto* pool = qobject_cast<QThreadPool*>(object);
+  if (pool && pool->activeThreadCount() > 0) return "a pool at work";
   if (object->isWidgetType() && !object->parent()) return "a window";
   if (!QAbstractEventDispatcher::instance()->registeredTimers(object).isEmpty()) return "a running timer";
   return nullptr;
