@@ -39,7 +39,6 @@ int export_and_end(MainWindow& window, const Options& options) {
     QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     if (!window.error().isEmpty()) return fail(1, window.error());
   } while (!window.idle());
-  for (int i = 0; i < 3; ++i) QApplication::processEvents();  // layouts settle
   export_png(window, options.export_folder);
   return 0;
 }

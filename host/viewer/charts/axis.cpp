@@ -34,25 +34,31 @@ std::vector<Tick> even_ticks(Scale scale, double min, double max, int about) {
   return all;
 }
 
-std::vector<Tick> logarithmic_ticks(double min, double max, int about) {
-  const auto with = [&](std::initializer_list<int> factors) {
-    std::vector<Tick> all;
-    for (double power = std::floor(min); power <= max; ++power)
-      for (const int factor : factors) {
-        const double at = power + std::log10(factor);
-        if (at >= min - 1e-9 && at <= max + 1e-9) all.push_back({at, compact(factor * std::pow(10, power))});
-      }
-    return all;
-  };
-  for (const auto& all : {with({1, 2, 3, 4, 5, 6, 7, 8, 9}), with({1, 2, 5}), with({1, 3}), with({1})})
-    if (static_cast<int>(all.size()) <= about + 1) {
-      if (all.size() >= 2) return all;
-      // Less than a decade is shown: there a logarithmic axis is nearly linear.
-      std::vector<Tick> even = even_ticks(Scale::linear, std::pow(10, min), std::pow(10, max), about);
-      for (Tick& tick : even) tick = {std::log10(tick.at), compact(tick.at)};
-      return even;
+// At these multiples of every so many powers of ten.
+std::vector<Tick> power_ticks(double min, double max, const std::vector<int>& factors, int every) {
+  std::vector<Tick> all;
+  for (double power = std::floor(min / every) * every; power <= max; power += every)
+    for (const int factor : factors) {
+      const double at = power + std::log10(factor);
+      if (at >= min - 1e-9 && at <= max + 1e-9) all.push_back({at, compact(factor * std::pow(10, power))});
     }
-  return with({1});
+  return all;
+}
+
+std::vector<Tick> logarithmic_ticks(double min, double max, int about) {
+  std::vector<Tick> all;
+  const auto fits = [&](const std::vector<int>& factors, int every) {
+    all = power_ticks(min, max, factors, every);
+    return static_cast<int>(all.size()) <= about + 1;
+  };
+  const std::vector<int> each = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+  if (!fits(each, 1) && !fits({1, 2, 5}, 1) && !fits({1, 3}, 1))
+    for (int every = 1; !fits({1}, every);) ++every;
+  if (all.size() >= 2) return all;
+  // Less than a decade is shown: there a logarithmic axis is nearly linear.
+  all = even_ticks(Scale::linear, std::pow(10, min), std::pow(10, max), about);
+  for (Tick& tick : all) tick = {std::log10(tick.at), compact(tick.at)};
+  return all;
 }
 
 }  // namespace

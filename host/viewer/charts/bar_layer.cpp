@@ -34,7 +34,7 @@ double BarLayerItem::name_width() const {
 
 QRectF BarLayerItem::strip() const {
   const QRectF plot = owner_.frame_->chart()->plotArea();
-  return {plot.right() + 10, plot.top(), kStrip, plot.height()};
+  return {owner_.frame_->chart()->size().width() - kStrip - 4, plot.top(), kStrip, plot.height()};
 }
 
 void BarLayerItem::paint_bar(QPainter& painter, int item) const {
@@ -51,10 +51,11 @@ void BarLayerItem::paint_bar(QPainter& painter, int item) const {
     ground.setAlpha(focused ? 50 : 28);
     painter.fillRect(QRectF(0, middle - row / 2, plot.right(), row), ground);
   }
+  QColor fill = to_qcolor(bar.colour);
+  fill.setAlpha(190);  // large areas of full colour would drown the whiskers
   const double thick = std::min(row * 0.72, 22.0);
   if (std::isfinite(bar.value))
-    painter.fillRect(QRectF(plot.left(), middle - thick / 2, x(bar.value) - plot.left(), thick),
-                     to_qcolor(bar.colour));
+    painter.fillRect(QRectF(plot.left(), middle - thick / 2, x(bar.value) - plot.left(), thick), fill);
   if (std::isfinite(bar.low) && std::isfinite(bar.high) && row >= 6) {
     // A dark core in a light halo is seen on the bar as well as beside it.
     const double cap = std::min(thick / 3, 4.0);
@@ -70,12 +71,14 @@ void BarLayerItem::paint_bar(QPainter& painter, int item) const {
     painter.setBrush(to_qcolor(theme.accent));
     painter.drawEllipse(QPointF(x(bar.mark), middle), 4, 4);
   }
-  if (row >= 9) {
+  // Where rows are narrower than letters, only as many names as fit.
+  const int every = static_cast<int>(std::ceil(QFontMetricsF(owner_.font()).height() * 0.95 / row));
+  if ((item - owner_.first_) % every == 0 || pinned || focused) {
     QFont font = owner_.font();
     font.setBold(pinned);
     painter.setFont(font);
     painter.setPen(to_qcolor(pinned ? theme.accent : theme.text));
-    const QRectF place(2, middle - row, plot.left() - 8, 2 * row);
+    const QRectF place(2, middle - 20, plot.left() - 8, 40);
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
                      QFontMetricsF(font).elidedText(bar.name, Qt::ElideRight, place.width()));
   }
@@ -88,7 +91,7 @@ void BarLayerItem::paint_strip(QPainter& painter) const {
   const double count = owner_.item_count();
   painter.setPen(Qt::NoPen);
   QColor colour = to_qcolor(theme.muted);
-  colour.setAlpha(150);
+  colour.setAlpha(110);
   for (int y = 0; y < static_cast<int>(place.height()); ++y) {
     const auto from = static_cast<size_t>(y / place.height() * count);
     const auto to = std::max(from + 1, static_cast<size_t>((y + 1) / place.height() * count));

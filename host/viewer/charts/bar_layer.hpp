@@ -12,7 +12,7 @@ namespace vantage::viewer {
 class BarLayerItem : public QGraphicsObject {
   Q_OBJECT
  public:
-  static constexpr double kStrip = 26;  // pixels
+  static constexpr double kStrip = 20;  // pixels
 
   BarLayerItem(const RankedBars& owner, QGraphicsItem* parent);
 

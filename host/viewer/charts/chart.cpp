@@ -23,9 +23,10 @@ Chart::Chart(QChart* chart, QWidget* parent)
       stack_(new QStackedLayout(this)),
       theme_(&theme_colours(Shade::light)) {
   chart->legend()->hide();
-  chart->setMargins({});
+  chart->setMargins(QMargins(2, 8, 10, 2));
   chart->layout()->setContentsMargins(0, 0, 0, 0);
   chart->setBackgroundRoundness(0);
+  chart->setMinimumSize(1, 1);  // it must become as small as its view
   message_->setAlignment(Qt::AlignCenter);
   message_->setWordWrap(true);
   message_->setMargin(16);

@@ -39,9 +39,9 @@ void PlotFrame::label(QCategoryAxis* axis, Scale scale, double min, double max, 
 void PlotFrame::set_range(const Zoom& range) {
   if (!(range.x_min < range.x_max && range.y_min < range.y_max)) return;
   range_ = range;
-  const QSizeF size = chart_->size();
-  label(x_axis_, x_.scale, range.x_min, range.x_max, std::clamp(static_cast<int>(size.width() / 80), 2, 8));
-  label(y_axis_, y_.scale, range.y_min, range.y_max, std::clamp(static_cast<int>(size.height() / 50), 2, 8));
+  const QRectF plot = chart_->plotArea();
+  label(x_axis_, x_.scale, range.x_min, range.x_max, std::clamp(static_cast<int>(plot.width() / 75), 2, 8));
+  label(y_axis_, y_.scale, range.y_min, range.y_max, std::clamp(static_cast<int>(plot.height() / 45), 2, 8));
 }
 
 void PlotFrame::set_theme(const ThemeColours& theme) {

@@ -82,28 +82,36 @@ void PointLayerItem::paint_point(QPainter& painter, int point) const {
   }
 }
 
+bool PointLayerItem::ringed(int point) const {
+  return point == owner_.focus_item() || holds(owner_.marks_.pinned, point) ||
+         holds(owner_.marks_.selected, point);
+}
+
 // Each name goes to the first of four sides where it hides no point and no other name; else it stays away.
+// Those of marked points choose first.
 void PointLayerItem::paint_names(QPainter& painter) const {
   if (owner_.points_.size() > kMostNames) return;
   const QFontMetricsF metrics(painter.font());
   const QRectF plot = owner_.frame_->chart()->plotArea();
+  const auto radius = [this](int i) { return owner_.size_ * (ringed(i) ? 1.35 : 1) + (ringed(i) ? 5 : 1); };
   std::vector<QRectF> taken;
-  for (const QPointF& at : places_)
-    if (!std::isnan(at.x()))
-      taken.emplace_back(at - QPointF(owner_.size_, owner_.size_),
-                         QSizeF(2 * owner_.size_, 2 * owner_.size_));
-  const double gap = owner_.size_ + 4;
-  for (size_t i = 0; i < places_.size(); ++i) {
-    if (std::isnan(places_[i].x())) continue;
-    const QString& name = owner_.points_[i].name;
-    const double width = metrics.horizontalAdvance(name), height = metrics.height();
+  std::vector<int> order;
+  for (int i = 0; i < owner_.item_count(); ++i) {
+    const QPointF at = places_[static_cast<size_t>(i)];
+    if (std::isnan(at.x())) continue;
+    taken.emplace_back(at - QPointF(radius(i), radius(i)), QSizeF(2 * radius(i), 2 * radius(i)));
+    order.push_back(i);
+  }
+  std::stable_partition(order.begin(), order.end(), [this](int i) { return ringed(i); });
+  for (const int i : order) {
+    const QString& name = owner_.points_[static_cast<size_t>(i)].name;
+    const double width = metrics.horizontalAdvance(name), height = metrics.height(), gap = radius(i) + 3;
     for (const QPointF& corner : {QPointF(gap, -height / 2), QPointF(-gap - width, -height / 2),
                                   QPointF(-width / 2, -gap - height), QPointF(-width / 2, gap)}) {
-      const QRectF box(places_[i] + corner, QSizeF(width, height));
+      const QRectF box(places_[static_cast<size_t>(i)] + corner, QSizeF(width, height));
       const auto hides = [&](const QRectF& other) { return other.intersects(box); };
       if (!plot.contains(box) || std::any_of(taken.begin(), taken.end(), hides)) continue;
-      const bool pinned = holds(owner_.marks_.pinned, static_cast<int>(i));
-      painter.setPen(to_qcolor(pinned ? owner_.theme().accent : owner_.theme().muted));
+      painter.setPen(to_qcolor(holds(owner_.marks_.pinned, i) ? owner_.theme().accent : owner_.theme().text));
       painter.drawText(box, Qt::AlignCenter, name);
       taken.push_back(box);
       break;
@@ -116,13 +124,9 @@ void PointLayerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, Q
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setClipRect(area_, Qt::IntersectClip);
   painter->setFont(owner_.font());
-  const int last = owner_.focus_item();
-  const auto on_top = [&](int i) {
-    return i == last || holds(owner_.marks_.pinned, i) || holds(owner_.marks_.selected, i);
-  };
   for (const bool top : {false, true})
     for (int i = 0; i < owner_.item_count(); ++i)
-      if (on_top(i) == top) paint_point(*painter, i);
+      if (ringed(i) == top) paint_point(*painter, i);
   painter->setOpacity(1);
   paint_names(*painter);
   painter->restore();

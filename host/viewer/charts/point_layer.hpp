@@ -26,6 +26,7 @@ class PointLayerItem : public QGraphicsObject {
  private:
   void paint_point(QPainter&, int point) const;
   void paint_names(QPainter&) const;
+  bool ringed(int point) const;  // pinned, selected or in focus
 
   const ScatterChart& owner_;
   QRectF area_;                  // the plot, with room for markers on its edge

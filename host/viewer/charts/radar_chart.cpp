@@ -18,23 +18,41 @@ namespace vantage::viewer {
 RadarChart::RadarChart(QWidget* parent) : RadarChart(new QPolarChart, parent) {}
 
 RadarChart::RadarChart(QPolarChart* polar, QWidget* parent)
-    : Chart(polar, parent), angle_(new QCategoryAxis), radius_(new QValueAxis) {
+    : Chart(polar, parent),
+      angle_(new QCategoryAxis),
+      radius_(new QValueAxis),
+      labels_(new SpokeLabels(polar)) {
   angle_->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+  angle_->setLabelsVisible(false);
   polar->addAxis(angle_, QPolarChart::PolarOrientationAngular);
   polar->addAxis(radius_, QPolarChart::PolarOrientationRadial);
   radius_->setLabelFormat("%.0f %%");
-  radius_->setTickCount(5);
+  connect(polar, &QGraphicsWidget::geometryChanged, this, &RadarChart::lay_out);
+  connect(polar, &QChart::plotAreaChanged, this,
+          [this] { labels_->lay_out(chart()->plotArea(), chart()->size()); });
 }
 
-void RadarChart::set_lines(const QStringList& spokes, std::vector<RadarLine> lines) {
+// By margins: with setPlotArea() version 6.4 draws no polar axes.
+void RadarChart::lay_out() {
+  const QSizeF size = chart()->size();
+  const QRectF circle = labels_->circle_in(size);
+  chart()->setMargins(
+      QMarginsF(circle.left(), circle.top(), size.width() - circle.right(), size.height() - circle.bottom())
+          .toMargins());
+  labels_->lay_out(chart()->plotArea(), size);
+}
+
+void RadarChart::set_lines(const std::vector<Spoke>& spokes, std::vector<RadarLine> lines) {
   std::erase_if(lines, [&](const RadarLine& l) {
-    return l.values.size() != static_cast<size_t>(spokes.size()) || l.texts.size() != spokes.size();
+    return l.values.size() != spokes.size() || static_cast<size_t>(l.texts.size()) != spokes.size();
   });
   if (spokes != spokes_) {
     for (const QString& old : angle_->categoriesLabels()) angle_->remove(old);
     angle_->setStartValue(0);
-    for (int s = 0; s < spokes.size(); ++s) angle_->append(spokes[s], s);
-    angle_->setRange(0, std::max<qsizetype>(spokes.size(), 1));
+    for (size_t s = 0; s < spokes.size(); ++s) angle_->append(spokes[s].name, static_cast<qreal>(s));
+    angle_->setRange(0, std::max<qreal>(static_cast<qreal>(spokes.size()), 1));
+    labels_->set_spokes(spokes);
+    lay_out();
   }
   spokes_ = spokes;
   lines_ = std::move(lines);
@@ -58,7 +76,9 @@ void RadarChart::set_lines(const QStringList& spokes, std::vector<RadarLine> lin
     series_.push_back(series);
   }
   // Where all are good the lower rings say nothing: the scale begins at the quarter below the worst.
-  radius_->setRange(std::floor(least * 4) * 25 >= 100 ? 75 : std::floor(least * 4) * 25, 100);
+  const double bottom = std::min(std::floor(least * 4) * 25, 75.0);
+  radius_->setRange(bottom, 100);
+  radius_->setTickCount(bottom == 75 ? 6 : bottom == 50 ? 6 : static_cast<int>((100 - bottom) / 25) + 1);
   set_focus_item(-1);
   restyle();
 }
@@ -81,6 +101,7 @@ void RadarChart::restyle() {
       pen.setDashPattern(dash_pattern(dash));
     series_[static_cast<size_t>(l)]->setPen(pen);
   }
+  labels_->set_marks(marks_.pinned_spoke, theme());
   redraw();
 }
 
@@ -98,7 +119,7 @@ int RadarChart::spoke_of(int item) const {
 
 QString RadarChart::item_text(int item) const {
   const int line = line_of(item), spoke = spoke_of(item);
-  return line < 0 ? spokes_[spoke] : lines_[static_cast<size_t>(line)].texts[spoke];
+  return line < 0 ? spokes_[static_cast<size_t>(spoke)].name : lines_[static_cast<size_t>(line)].texts[spoke];
 }
 
 QPointF RadarChart::place(int item) const {
@@ -112,21 +133,14 @@ QPointF RadarChart::place(int item) const {
   return plot.center() + QPointF(r * std::sin(angle), -r * std::cos(angle));
 }
 
-// Outside the circle lie the spokes' names; inside, the nearest corner of a line.
+// A spoke's name, or the nearest corner of a line.
 int RadarChart::hit(const QPointF& at) const {
-  if (spokes() < kLeastSpokes || lines_.empty()) return -1;
-  const QRectF plot = chart()->plotArea();
-  const QPointF d = at - plot.center();
-  if (std::hypot(d.x(), d.y()) > plot.width() / 2 + 6) {
-    if (!chart()->rect().contains(at)) return -1;
-    const double turn = std::atan2(d.x(), -d.y()) / (2 * std::numbers::pi) * spokes();
-    const int spoke = (static_cast<int>(std::lround(turn)) + spokes()) % spokes();
-    return spokes() * static_cast<int>(lines_.size()) + spoke;
-  }
-  std::vector<QPointF> corners;
-  for (int item = 0; item < spokes() * static_cast<int>(lines_.size()); ++item)
-    corners.push_back(place(item));
-  return HitGrid(std::move(corners), 8).nearest(at);
+  if (spokes() < kLeastSpokes) return -1;
+  const int corners = spokes() * static_cast<int>(lines_.size());
+  if (const int spoke = labels_->spoke_at(at); spoke >= 0) return corners + spoke;
+  std::vector<QPointF> places;
+  for (int item = 0; item < corners; ++item) places.push_back(place(item));
+  return HitGrid(std::move(places), 8).nearest(at);
 }
 
 // Left and right along a line, up and down from line to line.
@@ -163,7 +177,8 @@ void RadarChart::set_theme(const ThemeColours& theme) {
 
 ValueTable RadarChart::table() const {
   ValueTable table;
-  table.columns = QStringList(tr("model")) + spokes_;
+  table.columns << tr("model");
+  for (const Spoke& spoke : spokes_) table.columns << spoke.name;
   for (const RadarLine& line : lines_) {
     std::vector<QVariant> row{line.name};
     for (const double v : line.values) row.emplace_back(v);

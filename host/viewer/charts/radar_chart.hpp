@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QStringList>
 #include <vector>
 
 #include "host/viewer/charts/chart.hpp"
+#include "host/viewer/charts/spoke_labels.hpp"
 
 class QCategoryAxis;
 class QLineSeries;
@@ -34,8 +34,8 @@ class RadarChart : public Chart {
 
   explicit RadarChart(QWidget* parent = nullptr);
 
-  // At least kLeastSpokes names; other lines than of that many values are left out.
-  void set_lines(const QStringList& spokes, std::vector<RadarLine>);
+  // At least kLeastSpokes; other lines than of that many values are left out.
+  void set_lines(const std::vector<Spoke>& spokes, std::vector<RadarLine>);
   void set_marks(const RadarMarks&);
 
   int line_of(int item) const;   // -1: the name of a spoke
@@ -55,11 +55,13 @@ class RadarChart : public Chart {
  private:
   RadarChart(QPolarChart*, QWidget* parent);
   void restyle();
+  void lay_out();
   int spokes() const { return static_cast<int>(spokes_.size()); }
 
   QCategoryAxis* angle_;
   QValueAxis* radius_;
-  QStringList spokes_;
+  SpokeLabels* labels_;
+  std::vector<Spoke> spokes_;
   std::vector<RadarLine> lines_;
   std::vector<QLineSeries*> series_;
   RadarMarks marks_;

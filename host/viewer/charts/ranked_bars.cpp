@@ -62,7 +62,7 @@ void RankedBars::lay_out() {
 
   const QSizeF size = chart()->size();
   const double below = 2 * QFontMetricsF(font()).height() + 12,
-               beside = shown_ < count ? BarLayerItem::kStrip + 16 : 0;
+               beside = shown_ < count ? BarLayerItem::kStrip : 0;
   chart()->setPlotArea(QRectF(layer_->name_width(), 6,
                               std::max(size.width() - layer_->name_width() - beside - 22, 10.0),
                               std::max(size.height() - below - 6, 10.0)));
@@ -136,10 +136,10 @@ void RankedBars::turn_wheel(const QPointF& at, double notches, Qt::KeyboardModif
 int RankedBars::neighbour(int item, int key) const {
   const int last = item_count() - 1;
   if (last < 0) return -1;
-  if (item < 0) return first_;
-  if (key == Qt::Key_PageUp) return std::max(item - shown_, 0);
-  if (key == Qt::Key_PageDown) return std::min(item + shown_, last);
-  return Chart::neighbour(item, key);
+  if (item >= 0 && key == Qt::Key_PageUp) return std::max(item - shown_, 0);
+  if (item >= 0 && key == Qt::Key_PageDown) return std::min(item + shown_, last);
+  const bool to_end = key == Qt::Key_Home || key == Qt::Key_End;
+  return item < 0 && !to_end ? first_ : Chart::neighbour(item, key);
 }
 
 void RankedBars::reveal(int item) {

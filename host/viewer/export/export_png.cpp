@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <QtCore/QBuffer>
+#include <QtCore/QCoreApplication>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
 #include <system_error>
@@ -26,6 +27,32 @@ void write(const QImage& image, const fs::path& file) {
   core::write_atomically(file, {bytes.constData(), static_cast<size_t>(bytes.size())});
 }
 
+QImage draw(MainWindow& window) {
+  QImage image(window.size(), QImage::Format_RGB32);
+  window.render(&image);
+  return image;
+}
+
+// Layouts ask for each other's events before they rest: drawn until it stays the same.
+QImage draw_settled(MainWindow& window) {
+  QImage image = draw(window);
+  for (int tries = 0; tries < 20; ++tries) {
+    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+    QImage again = draw(window);
+    if (again == image) break;
+    image = again;
+  }
+  return image;
+}
+
+QImage draw(View& view) {
+  QImage image(view.size(), QImage::Format_RGB32);
+  image.fill(view.palette().color(QPalette::Window));
+  QPainter painter(&image);
+  view.paint_for_export(painter, image.size());
+  return image;
+}
+
 }  // namespace
 
 size_t export_png(MainWindow& window, const fs::path& folder) {
@@ -34,18 +61,11 @@ size_t export_png(MainWindow& window, const fs::path& folder) {
   if (failed)
     throw Error(
         fmt::format("folder {} cannot be made: {}; name another one", folder.string(), failed.message()));
-  QImage whole(window.size(), QImage::Format_RGB32);
-  window.render(&whole);
-  write(whole, folder / "window.png");
+  write(draw_settled(window), folder / "window.png");
   size_t files = 1;
   for (const auto& open : window.open_views()) {
     if (open.view->size().isEmpty()) continue;
-    QImage image(open.view->size(), QImage::Format_RGB32);
-    image.fill(open.view->palette().color(QPalette::Window));
-    QPainter painter(&image);
-    open.view->paint_for_export(painter, image.size());
-    painter.end();
-    write(image, folder / (std::string(open.entry->id) + ".png"));
+    write(draw(*open.view), folder / (std::string(open.entry->id) + ".png"));
     ++files;
   }
   return files;

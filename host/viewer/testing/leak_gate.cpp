@@ -64,9 +64,10 @@ const char* leak_of(QObject* object) {
   // Qt keeps a pool of its own, whose threads wait for more: of pools the work counts.
   const auto* thread = qobject_cast<QThread*>(object);
   if (thread && thread->isRunning() && !object->inherits("QThreadPoolThread")) return "a running thread";
-  const auto* pool = qobject_cast<QThreadPool*>(object);
-  if (pool && pool->activeThreadCount() > 0) return "a pool at work";
+  auto* pool = qobject_cast<QThreadPool*>(object);
+  if (pool && !pool->waitForDone(1000)) return "a pool at work";
   if (object->isWidgetType() && !object->parent()) return "a window";
+  if (object->inherits("QPMCache")) return nullptr;  // Qt's own pixmaps
   if (!QAbstractEventDispatcher::instance()->registeredTimers(object).isEmpty()) return "a running timer";
   return nullptr;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "host/viewer/charts/chart.hpp"
+#include "host/viewer/views/elided_label.hpp"
 #include "host/viewer/views/table_dialog.hpp"
 
 namespace vantage::viewer {
@@ -17,27 +18,25 @@ namespace vantage::viewer {
 ChartPanel::ChartPanel(const QString& id, const QString& title, QWidget* parent)
     : QWidget(parent),
       id_(id),
-      title_(new QLabel(this)),
+      title_(new ElidedLabel(this)),
       tools_(new QHBoxLayout),
       column_(new QVBoxLayout(this)) {
   auto* letter = new QLabel(id, this);
   QFont bold = font();
   bold.setBold(true);
   letter->setFont(bold);
-  title_->setMinimumWidth(30);
-  title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
   auto* more = new QToolButton(this);
   more->setText(QString::fromUtf8("\u22ef"));
   more->setAutoRaise(true);
-  more->setPopupMode(QToolButton::InstantPopup);
   more->setAccessibleName(tr("More of %1").arg(id));
   more->setToolTip(tr("Show as a table, copy, show all"));
   auto* menu = new QMenu(more);
   menu->addAction(tr("Show as a &table"), this, &ChartPanel::show_table);
   menu->addAction(tr("&Copy as CSV"), this, &ChartPanel::copy_table);
   menu->addAction(tr("Show &all"), this, &ChartPanel::reset_zoom);
-  more->setMenu(menu);
+  connect(more, &QToolButton::clicked, menu,
+          [more, menu] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
 
   auto* heading = new QHBoxLayout;
   heading->setContentsMargins(6, 2, 2, 0);
@@ -52,8 +51,7 @@ ChartPanel::ChartPanel(const QString& id, const QString& title, QWidget* parent)
 }
 
 void ChartPanel::set_title(const QString& title) {
-  title_->setText(title);
-  title_->setToolTip(title);
+  title_->set_text(title);
   if (named_) named_->setAccessibleName(id_ + " " + title);
 }
 

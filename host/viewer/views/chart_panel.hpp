@@ -7,12 +7,12 @@
 #include "host/viewer/models/value_table.hpp"
 
 class QHBoxLayout;
-class QLabel;
 class QVBoxLayout;
 
 namespace vantage::viewer {
 
 class Chart;
+class ElidedLabel;
 
 // A chart or table with a heading above: its letter and title, the controls that belong to it, and a menu
 // with what each chart offers: itself as a table, that table for a spreadsheet, all of it after zooming.
@@ -37,7 +37,7 @@ class ChartPanel : public QWidget {
   void copy_table();
 
   QString id_;
-  QLabel* title_;
+  ElidedLabel* title_;
   QHBoxLayout* tools_;
   QVBoxLayout* column_;
   QWidget* named_ = nullptr;

@@ -48,10 +48,9 @@ void ModelClassesPanel::update_parts(Parts parts) {
     bars_ = class_bars(c, model, theme().shade);
     chart_->set_theme(theme());
     chart_->set_bars(bars_.items);
-    chart_->set_axis_title(pinned ? tr("top-1 accuracy, 95 % interval")
-                                  : tr("mean top-1 accuracy, range over models"));
     chart_->set_message(bars_.items.empty() ? tr("There are no accuracies of its classes.") : "");
-    set_title(pinned ? tr("Classes of %1").arg(qt(model_)) : tr("Classes, mean over models"));
+    set_title(pinned ? tr("Classes of %1, 95 % intervals").arg(qt(model_))
+                     : tr("Classes, mean and range over models"));
     unpin_->setVisible(pinned);
   }
   chart_->set_zoom(zoom_of("A3"));
@@ -63,7 +62,7 @@ RootClassesPanel::RootClassesPanel(View& view)
     : OverallPanel("A4", "", view),
       chart_(new RankedBars),
       back_(text_button(tr("All roots"), tr("Back to all root classes"))) {
-  chart_->set_axis_title(tr("mean top-1 accuracy, range over models"));
+  chart_->set_axis_title(tr("top-1 accuracy"));
   add_tool(back_);
   set_chart(chart_);
   connect_zoom(chart_, "A4");
@@ -95,7 +94,8 @@ void RootClassesPanel::update_parts(Parts parts) {
     chart_->set_theme(theme());
     chart_->set_bars(bars_.items);
     chart_->set_message(bars_.items.empty() ? tr("There are no accuracies of its classes.") : "");
-    const QString what = pinned ? tr("Classes of root %1").arg(qt(pin.root)) : tr("Root classes");
+    const QString what =
+        pinned ? tr("Classes of %1").arg(qt(pin.root)) : tr("Root classes, mean and range over models");
     set_title(model == Catalogue::kNone ? what : tr("%1; dot: %2").arg(what, qt(pin.model)));
     back_->setVisible(pinned);
   }

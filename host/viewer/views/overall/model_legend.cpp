@@ -4,6 +4,7 @@
 #include <QtCore/QSignalBlocker>
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QStyle>
+#include <algorithm>
 
 #include "host/viewer/render/markers.hpp"
 
@@ -63,6 +64,27 @@ void ModelLegend::mouseReleaseEvent(QMouseEvent* event) {
   option.features |= QStyleOptionViewItem::HasCheckIndicator;
   if (!style()->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, this).contains(event->pos()))
     emit chosen(item->text());
+}
+
+void ModelLegend::set_beside(bool beside, const QSize& panel) {
+  const int widest = sizeHintForColumn(0) + 24;
+  setWrapping(!beside);
+  setMinimumSize(0, 0);
+  setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+  if (beside) {
+    setFixedWidth(std::clamp(widest, 90, std::max(panel.width() / 3, 90)));
+    return;
+  }
+  const int columns = std::max(panel.width() / std::max(widest, 1), 1);
+  const int rows = (count() + columns - 1) / columns;
+  setFixedHeight(std::clamp(rows * std::max(sizeHintForRow(0), 1) + 6, 24, std::max(panel.height() / 3, 24)));
+}
+
+// The style draws the boxes' edges darker than the window, which cannot be seen in the dark.
+void ModelLegend::set_theme(const ThemeColours& theme) {
+  QPalette p = palette();
+  p.setColor(QPalette::Window, theme.shade == Shade::dark ? to_qcolor(theme.muted) : to_qcolor(theme.window));
+  setPalette(p);
 }
 
 void ModelLegend::leaveEvent(QEvent* event) {

@@ -6,6 +6,7 @@
 #include "host/viewer/views/overall/overall_data.hpp"
 #include "host/viewer/views/view.hpp"
 
+class QBoxLayout;
 class QComboBox;
 class QStackedWidget;
 class QToolButton;
@@ -61,11 +62,13 @@ class RootsPanel : public OverallPanel {
   void choose(int line, int spoke);  // -1: none of them
   void look_at(int line, int spoke);
   void rebuild();
+  void resizeEvent(QResizeEvent*) override;
 
   RadarChart* radar_;
   HeatMap* table_;
   QStackedWidget* either_;
   ModelLegend* legend_;
+  QBoxLayout* both_;
   Keyed<RadarLine> lines_;
   std::vector<std::string> hidden_;
 };

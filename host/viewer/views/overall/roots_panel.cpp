@@ -17,13 +17,11 @@ RootsPanel::RootsPanel(View& view)
   either_->addWidget(radar_);
   either_->addWidget(table_);
   auto* both = new QWidget;
-  auto* row = new QHBoxLayout(both);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(0);
-  row->addWidget(either_, 3);
-  row->addWidget(legend_, 1);
-  legend_->setMinimumWidth(110);
-  legend_->setMaximumWidth(190);
+  both_ = new QBoxLayout(QBoxLayout::LeftToRight, both);
+  both_->setContentsMargins(0, 0, 0, 0);
+  both_->setSpacing(0);
+  both_->addWidget(either_, 1);
+  both_->addWidget(legend_);
   both->setFocusProxy(radar_);
   set_content(both, [this] { return radar_->table(); });
   table_->setAccessibleName(title());
@@ -41,6 +39,14 @@ RootsPanel::RootsPanel(View& view)
   connect(legend_, &ModelLegend::hovered, this, [this](const QString& name) {
     focus_on({name.toStdString(), "", -1, -1});
   });
+}
+
+// The legend stands beside a wide chart and below a high one.
+void RootsPanel::resizeEvent(QResizeEvent* event) {
+  OverallPanel::resizeEvent(event);
+  const bool beside = width() > 1.15 * height();
+  both_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  legend_->set_beside(beside, size());
 }
 
 void RootsPanel::choose(int line, int spoke) {
@@ -61,9 +67,10 @@ void RootsPanel::rebuild() {
   lines_ = root_lines(c, hidden_, theme().shade);
   radar_->set_theme(theme());
   table_->set_theme(theme());
-  QStringList spokes;
-  for (const auto& root : c.roots) spokes << QString::fromStdString(root);
-  const bool radar = spokes.size() >= RadarChart::kLeastSpokes && lines_.items.size() <= kMostLines;
+  std::vector<Spoke> spokes;
+  for (size_t r = 0; r < c.roots.size(); ++r)
+    spokes.push_back({QString::fromStdString(c.roots[r]), root_style(r, theme().shade)});
+  const bool radar = spokes.size() >= size_t{RadarChart::kLeastSpokes} && lines_.items.size() <= kMostLines;
   radar_->set_lines(spokes, lines_.items);
   if (!radar) table_->set_matrix(root_matrix(c, lines_));
   radar_->set_message(lines_.items.empty() ? tr("No model is shown.") : "");
@@ -74,7 +81,9 @@ void RootsPanel::rebuild() {
     if (c.models[m].images > 0)
       entries.push_back({QString::fromStdString(c.models[m].name), model_style(m, theme().shade),
                          !std::binary_search(hidden_.begin(), hidden_.end(), c.models[m].name)});
+  legend_->set_theme(theme());
   legend_->set_entries(entries);
+  legend_->set_beside(both_->direction() == QBoxLayout::LeftToRight, size());
 }
 
 void RootsPanel::update_parts(Parts parts) {

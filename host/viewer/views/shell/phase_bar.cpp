@@ -2,12 +2,13 @@
 #include "host/viewer/views/shell/phase_bar.hpp"
 
 #include <QtGui/QActionGroup>
-#include <QtWidgets/QLabel>
+
+#include "host/viewer/views/elided_label.hpp"
 
 namespace vantage::viewer {
 
 PhaseBar::PhaseBar(const std::vector<Phase>& phases, QWidget* parent)
-    : QToolBar(tr("Workflow"), parent), hint_(new QLabel(this)) {
+    : QToolBar(tr("Workflow"), parent), hint_(new ElidedLabel(this)) {
   setObjectName("phases");
   setMovable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
@@ -23,16 +24,13 @@ PhaseBar::PhaseBar(const std::vector<Phase>& phases, QWidget* parent)
     connect(action, &QAction::triggered, this, [this, phase] { emit chosen(phase); });
     actions_[phase] = action;
   }
-  hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  hint_->setMargin(6);
-  hint_->setAccessibleName(tr("What to do next"));
+  hint_->setContentsMargins(8, 0, 0, 0);
   addWidget(hint_);
 }
 
 void PhaseBar::show_phase(Phase phase, const QString& next_step) {
   if (const auto found = actions_.find(phase); found != actions_.end()) found->second->setChecked(true);
-  hint_->setText(next_step);
-  hint_->setToolTip(next_step);
+  hint_->set_text(next_step);
 }
 
 }  // namespace vantage::viewer

@@ -6,9 +6,9 @@
 
 #include "host/viewer/state/analysis_state.hpp"
 
-class QLabel;
-
 namespace vantage::viewer {
+
+class ElidedLabel;
 
 // The workflow's phases, of those that there are views for, and what to do next.
 class PhaseBar : public QToolBar {
@@ -23,7 +23,7 @@ class PhaseBar : public QToolBar {
 
  private:
   std::map<Phase, QAction*> actions_;
-  QLabel* hint_;
+  ElidedLabel* hint_;
 };
 
 }  // namespace vantage::viewer
