@@ -9,11 +9,12 @@
 #include <utility>
 
 #include "host/viewer/charts/matrix_cells.hpp"
+#include "host/viewer/charts/rotated_header.hpp"
 
 namespace vantage::viewer {
 namespace {
 
-constexpr int kLeastCell = 18, kMostCell = 90;  // pixels
+constexpr int kLeastCell = 18, kMostCell = 120;  // pixels
 
 }  // namespace
 
@@ -25,6 +26,7 @@ HeatMap::HeatMap(QWidget* parent)
       picture_(new MatrixPicture(*model_, this)),
       stack_(new QStackedLayout(this)) {
   table_->setModel(model_);
+  table_->setHorizontalHeader(new RotatedHeader(table_));
   table_->setItemDelegate(delegate_);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setShowGrid(false);
@@ -34,6 +36,7 @@ HeatMap::HeatMap(QWidget* parent)
   table_->horizontalHeader()->setMinimumSectionSize(kLeastCell);
   table_->verticalHeader()->setMinimumSectionSize(kLeastCell);
   table_->horizontalHeader()->setSectionsClickable(true);
+  table_->verticalHeader()->setHighlightSections(false);
   table_->verticalHeader()->setSectionsClickable(true);
   table_->viewport()->installEventFilter(this);
   stack_->addWidget(table_);
@@ -99,10 +102,12 @@ void HeatMap::refit() {
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setDefaultSectionSize(std::clamp(room / std::max(count, 1), kLeastCell, kMostCell));
   };
-  const int beside = table_->verticalHeader()->sizeHint().width();
-  const int above = table_->horizontalHeader()->sizeHint().height();
-  fit(table_->horizontalHeader(), width() - beside - 4, model_->columnCount());
-  fit(table_->verticalHeader(), height() - above - 4, model_->rowCount());
+  fit(table_->horizontalHeader(), width() - table_->verticalHeader()->sizeHint().width() - 4,
+      model_->columnCount());
+  // Now the header knows whether its names lie or stand.
+  fit(table_->verticalHeader(), height() - table_->horizontalHeader()->sizeHint().height() - 4,
+      model_->rowCount());
+  table_->updateGeometry();
 }
 
 void HeatMap::resizeEvent(QResizeEvent* event) {

@@ -100,6 +100,13 @@ void PointLayerItem::paint_names(QPainter& painter) const {
     const QPointF at = places_[static_cast<size_t>(i)];
     if (std::isnan(at.x())) continue;
     taken.emplace_back(at - QPointF(radius(i), radius(i)), QSizeF(2 * radius(i), 2 * radius(i)));
+    if (const ScatterPoint& p = owner_.points_[static_cast<size_t>(i)];
+        std::isfinite(p.low) && std::isfinite(p.high)) {
+      const auto y = [&](double value) {
+        return owner_.frame_->place(0, to_axis(owner_.y_.scale, value)).y();
+      };
+      taken.emplace_back(QPointF(at.x() - 3, y(p.high)), QPointF(at.x() + 3, y(p.low)));
+    }
     order.push_back(i);
   }
   std::stable_partition(order.begin(), order.end(), [this](int i) { return ringed(i); });

@@ -78,7 +78,7 @@ void RadarChart::set_lines(const std::vector<Spoke>& spokes, std::vector<RadarLi
   // Where all are good the lower rings say nothing: the scale begins at the quarter below the worst.
   const double bottom = std::min(std::floor(least * 4) * 25, 75.0);
   radius_->setRange(bottom, 100);
-  radius_->setTickCount(bottom == 75 ? 6 : bottom == 50 ? 6 : static_cast<int>((100 - bottom) / 25) + 1);
+  radius_->setTickCount(bottom == 75 ? 6 : static_cast<int>((100 - bottom) / 25) + 1);
   set_focus_item(-1);
   restyle();
 }

@@ -29,8 +29,9 @@ void RankedBars::set_axis_title(const QString& title) {
   lay_out();
 }
 
-void RankedBars::set_bars(std::vector<RankedBar> bars) {
+void RankedBars::set_bars(std::vector<RankedBar> bars, std::function<QString(int)> text) {
   bars_ = std::move(bars);
+  text_ = std::move(text);
   pinned_ = -1;
   set_focus_item(-1);
   lay_out();

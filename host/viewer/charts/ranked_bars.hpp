@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -18,7 +19,7 @@ struct RankedBar {
   double value = 0;              // a share in [0,1]; NaN: unknown, no bar
   double low = NAN, high = NAN;  // an interval or a range around it; NaN: none
   double mark = NAN;             // another value to compare with; NaN: none
-  QString name, text;            // beside it; all there is to know of it
+  QString name;                  // beside it
   Rgb colour;
 };
 
@@ -34,7 +35,9 @@ class RankedBars : public Chart {
   ~RankedBars() override;
 
   void set_axis_title(const QString&);
-  void set_bars(std::vector<RankedBar>);
+  // `text`: all there is to know of a bar, asked for when someone points at it: a thousand would take longer
+  // to write than to draw.
+  void set_bars(std::vector<RankedBar>, std::function<QString(int item)> text);
   void set_pinned(int item);  // -1: none
   void set_zoom(const std::optional<Zoom>&);
   void reveal(int item);  // asks for another window, by zoomed(), where it is not in this one
@@ -45,7 +48,7 @@ class RankedBars : public Chart {
   void set_theme(const ThemeColours&) override;
   ValueTable table() const override;
   int item_count() const override { return static_cast<int>(bars_.size()); }
-  QString item_text(int item) const override { return bars_[static_cast<size_t>(item)].text; }
+  QString item_text(int item) const override { return text_(item); }
 
  protected:
   int hit(const QPointF&) const override;
@@ -67,6 +70,7 @@ class RankedBars : public Chart {
   std::unique_ptr<PlotFrame> frame_;
   BarLayerItem* layer_;
   std::vector<RankedBar> bars_;
+  std::function<QString(int)> text_;
   std::optional<Zoom> zoom_;
   QString axis_title_;
   int first_ = 0, shown_ = 0, pinned_ = -1;

@@ -18,10 +18,10 @@ class RankedBarsTest : public ::testing::Test {
     for (int i = 0; i < count; ++i) {
       RankedBar bar;
       bar.value = 1 - i / static_cast<double>(count);
-      bar.name = bar.text = QString::number(i);
+      bar.name = QString::number(i);
       bars.push_back(bar);
     }
-    chart.set_bars(std::move(bars));
+    chart.set_bars(std::move(bars), [](int item) { return QString("bar %1").arg(item); });
   }
   void SetUp() override {
     chart.set_axis_title("accuracy");
@@ -99,6 +99,7 @@ TEST_F(RankedBarsTest, KeysWalkAndTheWindowFollows) {
   QApplication::processEvents();
   QTest::keyClick(chart.canvas(), Qt::Key_End);
   EXPECT_EQ(chart.focus_item(), 999);
+  EXPECT_EQ(chart.canvas()->accessibleDescription(), "bar 999");
   EXPECT_EQ(chart.first(), 1000 - chart.shown());
   QTest::keyClick(chart.canvas(), Qt::Key_PageUp);
   EXPECT_EQ(chart.focus_item(), 999 - chart.shown());

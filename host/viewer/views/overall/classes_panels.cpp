@@ -43,15 +43,17 @@ void ModelClassesPanel::update_parts(Parts parts) {
   const Catalogue& c = catalogue();
   if (parts == Parts::all() || model_ != state().pin.model) {
     model_ = state().pin.model;
-    const size_t model = c.model_index(model_);
-    const bool pinned = model != Catalogue::kNone;
+    size_t model = c.model_index(model_);
+    unpin_->setVisible(model != Catalogue::kNone);
+    if (model == Catalogue::kNone) model = only_model(c);
     bars_ = class_bars(c, model, theme().shade);
     chart_->set_theme(theme());
-    chart_->set_bars(bars_.items);
+    chart_->set_bars(bars_.items, [this, model](int item) {
+      return class_text(catalogue(), bars_.keys[static_cast<size_t>(item)], model);
+    });
     chart_->set_message(bars_.items.empty() ? tr("There are no accuracies of its classes.") : "");
-    set_title(pinned ? tr("Classes of %1, 95 % intervals").arg(qt(model_))
-                     : tr("Classes, mean and range over models"));
-    unpin_->setVisible(pinned);
+    set_title(model == Catalogue::kNone ? tr("Classes, mean and range over models")
+                                        : tr("Classes of %1, 95 % intervals").arg(qt(c.models[model].name)));
   }
   chart_->set_zoom(zoom_of("A3"));
   chart_->set_pinned(bars_.item_of(c.class_index(state().pin.cls)));
@@ -92,7 +94,10 @@ void RootClassesPanel::update_parts(Parts parts) {
     const bool pinned = root_ != Catalogue::kNone;
     bars_ = pinned ? class_bars_of_root(c, root_, model, theme().shade) : root_bars(c, model, theme().shade);
     chart_->set_theme(theme());
-    chart_->set_bars(bars_.items);
+    chart_->set_bars(bars_.items, [this, pinned, model](int item) {
+      const size_t key = bars_.keys[static_cast<size_t>(item)];
+      return pinned ? class_spread_text(catalogue(), key, model) : root_spread_text(catalogue(), key, model);
+    });
     chart_->set_message(bars_.items.empty() ? tr("There are no accuracies of its classes.") : "");
     const QString what =
         pinned ? tr("Classes of %1").arg(qt(pin.root)) : tr("Root classes, mean and range over models");

@@ -54,6 +54,18 @@ core::Accuracy of_class(const Catalogue& c, size_t model, size_t cls) {
   return core::accuracy({&c.at(model, cls), 1});
 }
 
+Spread class_spread(const Catalogue& c, size_t cls) {
+  return spread_of(c, [&](size_t m) { return of_class(c, m, cls).top1; });
+}
+
+Spread root_spread(const Catalogue& c, size_t root) {
+  return spread_of(c, [&](size_t m) { return c.accuracy(m, root).top1; });
+}
+
+QString model_line(const Catalogue& c, size_t model, const core::Accuracy& a) {
+  return "\n" + qt(c.models[model].name) + ": " + top1(a);
+}
+
 QString heading(const Catalogue& c, size_t cls) {
   const auto& k = c.classes[cls];
   QString text = qt(k.label.empty() ? k.name : k.label) + "\n" + qt(c.roots[k.root]);
@@ -80,25 +92,19 @@ RankedBar model_bar(const Catalogue& c, size_t model, size_t cls, Shade shade) {
   bar.low = a.top1_interval.low;
   bar.high = a.top1_interval.high;
   bar.name = qt(c.classes[cls].name);
-  bar.text = heading(c, cls) + "\n" + qt(c.models[model].name) + ": " + top1(a);
   bar.colour = root_style(c.classes[cls].root, shade).colour;
   return bar;
 }
 
 RankedBar mean_bar(const Catalogue& c, size_t cls, size_t marked, Shade shade) {
-  const Spread s = spread_of(c, [&](size_t m) { return of_class(c, m, cls).top1; });
+  const Spread s = class_spread(c, cls);
   RankedBar bar;
   bar.value = s.mean;
   bar.low = s.low;
   bar.high = s.high;
   bar.name = qt(c.classes[cls].name);
-  bar.text = heading(c, cls) + "\n" + spread_text(c, s);
   bar.colour = root_style(c.classes[cls].root, shade).colour;
-  if (marked != Catalogue::kNone) {
-    const core::Accuracy a = of_class(c, marked, cls);
-    bar.mark = a.top1;
-    if (a.images > 0) bar.text += "\n" + qt(c.models[marked].name) + ": " + top1(a);
-  }
+  if (marked != Catalogue::kNone) bar.mark = of_class(c, marked, cls).top1;
   return bar;
 }
 
@@ -125,6 +131,16 @@ Keyed<ScatterPoint> accuracy_points(const Catalogue& c, Complexity complexity, S
     points.keys.push_back(m);
   }
   return points;
+}
+
+size_t only_model(const Catalogue& c) {
+  size_t only = Catalogue::kNone;
+  for (size_t m = 0; m < c.models.size(); ++m)
+    if (c.models[m].images > 0) {
+      if (only != Catalogue::kNone) return Catalogue::kNone;
+      only = m;
+    }
+  return only;
 }
 
 Keyed<RadarLine> root_lines(const Catalogue& c, const std::vector<std::string>& hidden, Shade shade) {
@@ -169,6 +185,28 @@ Keyed<RankedBar> class_bars(const Catalogue& c, size_t model, Shade shade) {
   return ranked(std::move(bars));
 }
 
+QString class_text(const Catalogue& c, size_t cls, size_t model) {
+  if (model == Catalogue::kNone) return class_spread_text(c, cls, model);
+  return heading(c, cls) + model_line(c, model, of_class(c, model, cls));
+}
+
+QString class_spread_text(const Catalogue& c, size_t cls, size_t marked) {
+  const QString text = heading(c, cls) + "\n" + spread_text(c, class_spread(c, cls));
+  if (marked == Catalogue::kNone) return text;
+  const core::Accuracy a = of_class(c, marked, cls);
+  return a.images > 0 ? text + model_line(c, marked, a) : text;
+}
+
+QString root_spread_text(const Catalogue& c, size_t root, size_t marked) {
+  const auto classes =
+      std::count_if(c.classes.begin(), c.classes.end(), [&](const auto& k) { return k.root == root; });
+  const QString text = qt(c.roots[root]) + ", " + grouped(classes) + (classes == 1 ? " class" : " classes") +
+                       "\n" + spread_text(c, root_spread(c, root));
+  if (marked == Catalogue::kNone) return text;
+  const core::Accuracy a = c.accuracy(marked, root);
+  return a.images > 0 ? text + model_line(c, marked, a) : text;
+}
+
 Keyed<RankedBar> class_bars_of_root(const Catalogue& c, size_t root, size_t model, Shade shade) {
   Keyed<RankedBar> bars;
   for (size_t k = 0; k < c.classes.size(); ++k) {
@@ -184,23 +222,15 @@ Keyed<RankedBar> class_bars_of_root(const Catalogue& c, size_t root, size_t mode
 Keyed<RankedBar> root_bars(const Catalogue& c, size_t model, Shade shade) {
   Keyed<RankedBar> bars;
   for (size_t r = 0; r < c.roots.size(); ++r) {
-    const Spread s = spread_of(c, [&](size_t m) { return c.accuracy(m, r).top1; });
+    const Spread s = root_spread(c, r);
     if (std::isnan(s.mean)) continue;
-    const auto classes =
-        std::count_if(c.classes.begin(), c.classes.end(), [&](const auto& k) { return k.root == r; });
     RankedBar bar;
     bar.value = s.mean;
     bar.low = s.low;
     bar.high = s.high;
     bar.name = qt(c.roots[r]);
-    bar.text = bar.name + ", " + grouped(classes) + (classes == 1 ? " class" : " classes") + "\n" +
-               spread_text(c, s);
     bar.colour = root_style(r, shade).colour;
-    if (model != Catalogue::kNone) {
-      const core::Accuracy a = c.accuracy(model, r);
-      bar.mark = a.top1;
-      if (a.images > 0) bar.text += "\n" + qt(c.models[model].name) + ": " + top1(a);
-    }
+    if (model != Catalogue::kNone) bar.mark = c.accuracy(model, r).top1;
     bars.items.push_back(std::move(bar));
     bars.keys.push_back(r);
   }

@@ -29,6 +29,9 @@ struct Keyed {
 // A1: each model that was tried, keyed by model. x: parameters or multiply-adds; y: top-1 accuracy.
 Keyed<ScatterPoint> accuracy_points(const Catalogue&, Complexity, Shade);
 
+// The one model that was tried, where there is one alone: pinned or not, it is what bars are about.
+size_t only_model(const Catalogue&);  // kNone: several, or none
+
 // A2: the same models but the hidden ones, keyed by model; a spoke for each root class.
 Keyed<RadarLine> root_lines(const Catalogue&, const std::vector<std::string>& hidden, Shade);
 
@@ -39,6 +42,11 @@ Matrix root_matrix(const Catalogue&, const Keyed<RadarLine>&);
 // Of one model with 95 % intervals, or (kNone) the mean over models with the range between them. Ties go to
 // the lower class.
 Keyed<RankedBar> class_bars(const Catalogue&, size_t model, Shade);
+
+// What there is to know of a class: of one model with its interval, or over all, and of the marked one.
+QString class_text(const Catalogue&, size_t cls, size_t model);
+QString class_spread_text(const Catalogue&, size_t cls, size_t marked);
+QString root_spread_text(const Catalogue&, size_t root, size_t marked);
 
 // A4: the same for the classes of one root, always over all models, with a mark where `model` (or kNone) is.
 Keyed<RankedBar> class_bars_of_root(const Catalogue&, size_t root, size_t model, Shade);

@@ -62,7 +62,7 @@ TEST_F(OverallData, ClassesOfAModelAreRanked) {
   EXPECT_THAT(names(bars), ElementsAre("rose", "church", "hen", "oak", "tench", "castle"));
   EXPECT_THAT(bars.keys, ElementsAre(4, 2, 1, 5, 0, 3));
   EXPECT_EQ(bars.items[1].value, 0.75);
-  EXPECT_THAT(bars.items[1].text.toStdString(),
+  EXPECT_THAT(class_text(*catalogue, 2, alexnet).toStdString(),
               HasSubstr("church, church building\nbuilding, 4 images\nalexnet: top-1 75.0 %"));
   EXPECT_EQ(bars.items[1].colour, root_style(1, Shade::light).colour);
 }
@@ -75,7 +75,8 @@ TEST_F(OverallData, WithoutAModelClassesHaveMeanAndRange) {
   EXPECT_NEAR(bars.items[3].value, 7 / 12.0, 1e-12);
   EXPECT_EQ(bars.items[3].low, 0.25);
   EXPECT_EQ(bars.items[3].high, 1);
-  EXPECT_THAT(bars.items[3].text.toStdString(), HasSubstr("worst 25.0 %: alexnet\nbest 100.0 %: resnet18"));
+  EXPECT_THAT(class_text(*catalogue, 0, Catalogue::kNone).toStdString(),
+              HasSubstr("worst 25.0 %: alexnet\nbest 100.0 %: resnet18"));
 }
 
 TEST_F(OverallData, ClassesOfARootAreMarkedWithTheModel) {
@@ -91,7 +92,15 @@ TEST_F(OverallData, RootsAreRankedByTheirMean) {
   EXPECT_THAT(names(bars), ElementsAre("animal", "building", "plant"));  // 16, 16 and 13 of 24
   EXPECT_NEAR(bars.items[2].value, 13 / 24.0, 1e-12);
   EXPECT_EQ(bars.items[2].mark, 0.75);
-  EXPECT_THAT(bars.items[0].text.toStdString(), HasSubstr("animal, 2 classes"));
+  EXPECT_THAT(root_spread_text(*catalogue, bars.keys[0], alexnet).toStdString(),
+              HasSubstr("animal, 2 classes"));
+}
+
+TEST_F(OverallData, ASingleModelNeedsNoPin) {
+  EXPECT_EQ(only_model(*catalogue), Catalogue::kNone);
+  Catalogue one = *catalogue;
+  one.models[0].images = one.models[2].images = 0;
+  EXPECT_EQ(only_model(one), 1u);
 }
 
 TEST_F(OverallData, WhatWasNotTriedIsLeftOut) {
