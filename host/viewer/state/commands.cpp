@@ -77,6 +77,13 @@ Command pin_class(int cls) {
   return command(cls < 0 ? "unpin the class" : "pin a class",
                  [cls](AnalysisState& s) { s.pin.cls = std::max(cls, -1); });
 }
+Command pin_model_and_root(std::string model, std::string root) {
+  return command(pinning(model + (model.empty() || root.empty() ? "" : " and ") + root),
+                 [model, root](AnalysisState& s) {
+                   s.pin.model = model;
+                   s.pin.root = root;
+                 });
+}
 Command unpin_all() {
   return command("unpin all", [](AnalysisState& s) { s.pin = {}; });
 }

@@ -30,6 +30,7 @@ Command choose_task(Task);
 Command pin_model(std::string name);  // empty: unpin; likewise below
 Command pin_root(std::string name);
 Command pin_class(int cls);
+Command pin_model_and_root(std::string model, std::string root);
 Command unpin_all();
 
 Command select_models(std::vector<std::string>, Combine = Combine::replace);

@@ -85,6 +85,7 @@ TEST(Commands, OneRangeAColumn) {
 TEST(Commands, SayWhatTheyDo) {
   EXPECT_EQ(pin_model("vgg16").name, "pin vgg16");
   EXPECT_EQ(pin_root("").name, "unpin");
+  EXPECT_EQ(pin_model_and_root("vgg16", "animal").name, "pin vgg16 and animal");
   EXPECT_EQ(select_classes({1}).name, "select 1 class");
   EXPECT_EQ(select_models({"a", "b"}, Combine::remove).name, "deselect 2 models");
 }

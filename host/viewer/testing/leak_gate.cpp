@@ -6,13 +6,13 @@
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QThread>
+#include <QtCore/QThreadPool>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
 #include <set>
 #include <string>
-#include <string_view>
 #include <thread>
 
 // Qt tells tools of every QObject that comes and goes through this table (qhooks_p.h, version 1 and later).
@@ -59,13 +59,22 @@ std::string own_threads() {
   return names;
 }
 
+// Not waitForDone(): it deletes the pool's threads, which are on the list that is being walked.
+bool comes_to_rest(const QThreadPool& pool) {
+  for (int tries = 0; tries < 100 && pool.activeThreadCount() > 0; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return pool.activeThreadCount() == 0;
+}
+
 const char* leak_of(QObject* object) {
   if (object->thread() != QThread::currentThread()) return nullptr;
+  // Qt fills large areas on threads of a pool of its own, which keeps them: of pools the work counts.
   const auto* thread = qobject_cast<QThread*>(object);
-  // Qt's raster engine fills large areas on threads of Qt's own pool, which keeps them.
-  const bool of_qt = std::string_view(object->metaObject()->className()) == "QThreadPoolThread";
-  if (thread && !of_qt && thread->isRunning()) return "a running thread";
+  if (thread && thread->isRunning() && !object->inherits("QThreadPoolThread")) return "a running thread";
+  if (const auto* pool = qobject_cast<QThreadPool*>(object); pool && !comes_to_rest(*pool))
+    return "a pool at work";
   if (object->isWidgetType() && !object->parent()) return "a window";
+  if (object->inherits("QPMCache")) return nullptr;  // Qt's own pixmaps
   if (!QAbstractEventDispatcher::instance()->registeredTimers(object).isEmpty()) return "a running timer";
   return nullptr;
 }

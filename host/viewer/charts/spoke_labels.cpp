@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/viewer/charts/spoke_labels.hpp"
+
+#include <QtGui/QFontMetricsF>
+#include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "host/viewer/render/markers.hpp"
+
+namespace vantage::viewer {
+namespace {
+
+constexpr double kGap = 7, kSign = 12;  // pixels: from circle to name; the sign and the blank behind it
+
+// At the blank nearest to the middle, if there is one and the name is long.
+QString in_two_lines(const QString& name) {
+  if (name.size() < 10) return name;
+  qsizetype best = -1;
+  for (qsizetype i = 1; i + 1 < name.size(); ++i)
+    if (name[i] == ' ' && (best < 0 || std::abs(2 * i - name.size()) < std::abs(2 * best - name.size())))
+      best = i;
+  return best < 0 ? name : name.left(best) + "\n" + name.mid(best + 1);
+}
+
+}  // namespace
+
+SpokeLabels::SpokeLabels(QGraphicsItem* parent) : QGraphicsObject(parent) {
+  setZValue(20);
+  setAcceptedMouseButtons(Qt::NoButton);
+}
+
+QPointF SpokeLabels::direction(size_t spoke) const {
+  const double angle =
+      2 * std::numbers::pi * static_cast<double>(spoke) / static_cast<double>(spokes_.size());
+  return {std::sin(angle), -std::cos(angle)};
+}
+
+void SpokeLabels::set_spokes(std::vector<Spoke> spokes) {
+  spokes_ = std::move(spokes);
+  QFont bold = QApplication::font();
+  bold.setBold(true);  // so that pinning moves nothing
+  const QFontMetricsF metrics(bold);
+  labels_.clear();
+  for (const Spoke& spoke : spokes_) {
+    const QString text = in_two_lines(spoke.name);
+    const QSizeF size = metrics.boundingRect(QRectF(0, 0, 1000, 1000), Qt::AlignLeft, text).size();
+    labels_.push_back({text, {size.width() + kSign + 4, size.height()}, {}});
+  }
+}
+
+void SpokeLabels::set_marks(int pinned, const ThemeColours& theme) {
+  pinned_ = pinned;
+  theme_ = &theme;
+  update();
+}
+
+// Each name sets a bound on the radius: its far edge must stay in the chart.
+QRectF SpokeLabels::circle_in(const QSizeF& chart) const {
+  const QPointF middle(chart.width() / 2, chart.height() / 2);
+  double radius = std::min(middle.x(), middle.y()) - 8;
+  for (size_t s = 0; s < labels_.size(); ++s) {
+    const QPointF d = direction(s);
+    const double across = labels_[s].size.width() * (std::abs(d.x()) < 0.1 ? 0 : 1),
+                 down = labels_[s].size.height();
+    if (std::abs(d.x()) >= 0.1) radius = std::min(radius, (middle.x() - across) / std::abs(d.x()) - kGap);
+    // Beside the circle a name is centred on its spoke, above and below it stands outside.
+    const double outside = down * (0.5 + 0.5 * std::abs(d.y()));
+    if (std::abs(d.y()) >= 0.1) radius = std::min(radius, (middle.y() - outside) / std::abs(d.y()) - kGap);
+  }
+  radius = std::max(radius, 20.0);
+  return {middle - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)};
+}
+
+void SpokeLabels::lay_out(const QRectF& circle, const QSizeF& chart) {
+  prepareGeometryChange();
+  area_ = QRectF(QPointF(), chart);
+  for (size_t s = 0; s < labels_.size(); ++s) {
+    const QPointF d = direction(s), at = circle.center() + d * (circle.width() / 2 + kGap);
+    const QSizeF size = labels_[s].size;
+    const double left = std::abs(d.x()) < 0.1 ? at.x() - size.width() / 2
+                        : d.x() > 0           ? at.x()
+                                              : at.x() - size.width();
+    const double top = at.y() - size.height() * (0.5 - 0.5 * d.y());
+    labels_[s].place = {QPointF(left, top), size};
+  }
+  update();
+}
+
+int SpokeLabels::spoke_at(const QPointF& at) const {
+  for (size_t s = 0; s < labels_.size(); ++s)
+    if (labels_[s].place.adjusted(-3, -3, 3, 3).contains(at)) return static_cast<int>(s);
+  return -1;
+}
+
+void SpokeLabels::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  for (size_t s = 0; s < labels_.size(); ++s) {
+    const Label& label = labels_[s];
+    const bool pinned = static_cast<int>(s) == pinned_;
+    painter->save();
+    painter->translate(label.place.left() + 5, label.place.center().y());
+    painter->scale(5, 5);
+    painter->fillPath(marker_path(spokes_[s].style.marker), to_qcolor(spokes_[s].style.colour));
+    painter->restore();
+    QFont font = QApplication::font();
+    font.setBold(pinned);
+    painter->setFont(font);
+    painter->setPen(to_qcolor(pinned ? theme_->accent : theme_->text));
+    painter->drawText(label.place.adjusted(kSign, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter, label.text);
+  }
+  painter->restore();
+}
+
+}  // namespace vantage::viewer

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QSize>
+#include <QtCore/QStringList>
+#include <filesystem>
+#include <stdexcept>
+
+namespace vantage::viewer {
+
+struct Options {
+  std::filesystem::path database, session, export_folder;  // empty: not given
+  QSize size{1600, 1000};                                  // of the window that is exported
+  bool help = false, version = false;
+};
+
+// What is wrong with the command line, in one line: exit status 2.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Without the program's name. Throws UsageError.
+Options parse_options(const QStringList& arguments);
+QString usage();
+
+}  // namespace vantage::viewer

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QMainWindow>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "host/viewer/state/session.hpp"
+#include "host/viewer/views/registry.hpp"
+#include "host/viewer/views/shell/workbench.hpp"
+
+class QActionGroup;
+class QDockWidget;
+class QLabel;
+
+namespace vantage::viewer {
+
+class PhaseBar;
+class StatusArea;
+
+// The window: a dock for each view, the phases above, progress and errors below.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  struct OpenView {
+    const ViewEntry* entry;
+    QDockWidget* dock;
+    View* view;
+  };
+
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  // In the place of what is open. What is wrong with the file is shown, not thrown.
+  void open(const std::filesystem::path& database, AnalysisState state = {});
+  void open_session(const std::filesystem::path& file);
+  void close_database();
+
+  Workbench* workbench() const { return workbench_.get(); }  // null: no file is open
+  const std::vector<OpenView>& open_views() const { return views_; }
+  QString error() const;
+  bool idle() const { return !workbench_ || (workbench_->catalogue() && workbench_->idle()); }
+
+ private:
+  void make_menus();
+  void make_edit_menu();
+  void make_view_menu();
+  void make_help_menu();
+  void make_views();
+  void place(const OpenView&);
+
+  void show_catalogue();
+  void show_state(Parts);
+  void show_theme();
+  void show_emptiness();
+  void show_history();
+  void list_datasets();
+
+  void ask_for_database();
+  void ask_for_session();
+  void save_session_as();
+  void export_pictures();
+  void show_plugins();
+  void about();
+
+  std::unique_ptr<Workbench> workbench_;
+  std::vector<OpenView> views_;
+  PhaseBar* phases_;
+  StatusArea* status_;
+  QLabel* empty_;
+  QMenu *data_menu_ = nullptr, *docks_menu_ = nullptr;
+  QAction *undo_ = nullptr, *redo_ = nullptr, *save_ = nullptr, *export_ = nullptr;
+  QActionGroup *themes_ = nullptr, *colours_ = nullptr;
+};
+
+}  // namespace vantage::viewer
