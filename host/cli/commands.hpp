@@ -27,5 +27,6 @@ int status(Context&, const Strings&);
 int merge(Context&, const Strings&);
 int analyze(Context&, const Strings&);
 int export_tables(Context&, const Strings&);
+int demo(Context&, const Strings&);
 
 }  // namespace vantage::cli

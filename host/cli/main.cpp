@@ -22,10 +22,11 @@ int needs_images(Context& context, const Strings&) {
   context.become(VANTAGE_IMAGE_PROGRAM);
 }
 // Images are read while networks compute: OpenMP threads that wait by spinning would take the readers' cores.
-int run(Context& context, const Strings& args) {
+int runs_experiments(Context& context, const Strings& args) {
   setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
   return needs_images(context, args);
 }
+constexpr auto run = runs_experiments, demo = runs_experiments;
 constexpr auto predict = needs_images, explain = needs_images, compare = needs_images,
                dataset_add = needs_images, dataset_list = needs_images, dataset_synth = needs_images,
                status = needs_images, merge = needs_images, analyze = needs_images,
@@ -50,6 +51,7 @@ constexpr Command kCommands[] = {
     {"merge", "join databases, such as the parts of a run in shards", merge},
     {"analyze", "accuracies, class distributions, attention, similarities of a data set", analyze},
     {"export", "what a database holds, as CSV, JSON, NPY or PNG", export_tables},
+    {"demo", "everything, on drawn pictures and the networks that come with the program", demo},
 };
 
 bool takes_value(const std::string& option) {

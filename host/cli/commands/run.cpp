@@ -4,6 +4,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json.hpp"
+#include "host/cli/progress_line.hpp"
 #include "host/cli/table.hpp"
 #include "host/engine/error.hpp"
 #include "host/engine/experiment/register_dataset.hpp"
@@ -21,26 +22,6 @@ const Usage kUsage{
     "  vantage run experiment.yaml --db results.db\n"
     "  vantage run experiment.yaml --db part2.db --shard 2/4      # one of four machines; see vantage "
     "merge\n"};
-
-std::string duration(double seconds) {
-  const auto s = static_cast<int64_t>(seconds + 0.5);
-  if (s < 60) return fmt::format("{} s", s);
-  if (s < 3600) return fmt::format("{} min {} s", s / 60, s % 60);
-  return fmt::format("{} h {} min", s / 3600, s / 60 % 60);
-}
-
-std::string line_of(const engine::RunProgress& p) {
-  auto line = fmt::format("{} of {}", p.done, p.total);
-  if (p.total > 0)
-    line += fmt::format(" ({:.0f} %)", 100.0 * static_cast<double>(p.done) / static_cast<double>(p.total));
-  if (p.done > 0 && p.seconds > 1) {
-    const double rate = static_cast<double>(p.done) / p.seconds;
-    line += fmt::format("  {:.3g}/s  {} left", rate, duration(static_cast<double>(p.total - p.done) / rate));
-  }
-  if (p.failures > 0) line += fmt::format("  {} failed", p.failures);
-  line += "  " + p.model + (p.method.empty() ? "" : "  " + p.method);
-  return p.fraction > 0 && p.fraction < 1 ? line + fmt::format(" {:.0f} %", 100 * p.fraction) : line;
-}
 
 // "I/N", both from 1.
 void read_shard(const std::string& text, engine::RunOptions& options) {
@@ -112,7 +93,7 @@ int run(Context& context, const Strings& args) {
   }
   const Interrupt interrupt;
   options.stop = [&] { return interrupt.asked(); };
-  options.progress = [&](const engine::RunProgress& p) { context.progress(line_of(p)); };
+  options.progress = [&](const engine::RunProgress& p) { context.progress(progress_line(p)); };
   const auto summary = engine::run_experiment(context.plugins(), db, experiment, options);
   context.end_progress();
 
