@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -93,15 +94,16 @@ std::vector<std::string> fields(const std::string& line) {
   return all;
 }
 
-// Top-1 accuracy on all 1,403 photographs, as stated with them (they count three images as equal), and the
-// predicted class of each, as PyTorch predicts it: a photograph on which two classes are within float32's
-// rounding of each other may fall either way, so three may differ.
+// The predicted class of every photograph, as PyTorch predicts it: one on which two classes are within
+// float32's rounding of each other may fall either way, so three of the 1,403 may differ. Reading them all
+// takes minutes, so but for the fastest network every fourth is read, unless VANTAGE_ALL_PHOTOGRAPHS is set.
 TEST_P(RealNetwork, HasTheAccuracyThatPyTorchMeasures) {
   VANTAGE_SHARED_OR_SKIP(shared);
   const std::string name = GetParam();
   const std::map<std::string, double> stated = {{"squeezenet1_0", 60.94}, {"squeezenet1_1", 57.31},
                                                 {"mobilenet_v2", 70.63},  {"mobilenet_v3_small", 55.81},
                                                 {"resnet18", 67.71},      {"resnet50", 71.56}};
+  const bool all = name == "mobilenet_v3_small" || std::getenv("VANTAGE_ALL_PHOTOGRAPHS");
   const auto model = open(shared, name);
   std::ifstream file(shared / "golden/predictions.csv");
   std::string line;
@@ -109,7 +111,8 @@ TEST_P(RealNetwork, HasTheAccuracyThatPyTorchMeasures) {
   const auto head = fields(line);
   const auto column = static_cast<size_t>(std::find(head.begin(), head.end(), name) - head.begin());
   int images = 0, right = 0, otherwise = 0;
-  while (std::getline(file, line)) {
+  for (int row_number = 0; std::getline(file, line); ++row_number) {
+    if (!all && row_number % 4 != 0) continue;
     const auto row = fields(line);
     const auto image = core::load_image(shared / "data/images" / row[0]);
     const auto input = core::preprocess(image.rgb, model->preprocessing());
@@ -119,9 +122,11 @@ TEST_P(RealNetwork, HasTheAccuracyThatPyTorchMeasures) {
     right += cls == std::stoll(row[1]);
     otherwise += cls != std::stoll(row.at(column));
   }
-  EXPECT_EQ(images, 1403);
-  EXPECT_NEAR(right, stated.at(name) / 100 * images, 3.0);
-  EXPECT_LE(otherwise, 3);
+  EXPECT_EQ(images, all ? 1403 : 351);
+  EXPECT_LE(otherwise, all ? 3 : 1);
+  if (all) {
+    EXPECT_NEAR(right, stated.at(name) / 100 * images, 3.0);  // as stated with the photographs
+  }
   RecordProperty("top1", std::to_string(100.0 * right / images));
 }
 

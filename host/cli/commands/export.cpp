@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -16,6 +18,7 @@
 #include "host/engine/analysis/stored_maps.hpp"
 #include "host/engine/analysis/tables.hpp"
 #include "host/engine/experiment/records.hpp"
+#include "host/engine/suggest.hpp"
 #include "storage/dataset_repositories.hpp"
 #include "storage/repositories.hpp"
 #include "storage/table_reader.hpp"
@@ -181,6 +184,13 @@ int export_tables(Context& context, const Strings& args) {
   const auto file = existing_database(values);
   if (what.empty())
     throw UsageError("say what to export: --what maps, or a table; see 'vantage export --help'");
+  auto known = storage::table_names();
+  known.insert(known.end(), {"layouts", "distances", "histograms", "maps"});
+  if (std::find(known.begin(), known.end(), what) == known.end())
+    throw UsageError(fmt::format("there is nothing called '{}' to export{}; choose one of {}", what,
+                                 engine::did_you_mean(what, known), fmt::join(known, ", ")));
+  const int bins = value_or(values, "bins", 32);
+  if (bins < 1 || bins > 256 || 256 % bins != 0) throw UsageError("--bins must divide 256: 8, 16, 32, ...");
   const bool matrices = what == "distances" && format == "npy";
   if (maps ? format != "npy" && format != "png" : !matrices && format != "csv" && format != "json")
     throw UsageError(maps ? "maps are exported as npy or png" : "tables are exported as csv or json");
@@ -196,7 +206,7 @@ int export_tables(Context& context, const Strings& args) {
     else if (what == "distances")
       engine::read_distances(db, reader);
     else if (what == "histograms")
-      engine::read_histograms(db, value_or(values, "threshold", 0.5), value_or(values, "bins", 32), reader,
+      engine::read_histograms(db, value_or(values, "threshold", 0.5), bins, reader,
                               [&](const std::string& why) {
                                 context.report(why);
                                 status = 1;
