@@ -20,6 +20,8 @@ class ClassSumRepository {
   // By class. Throws Error for a damaged row.
   void for_each(int64_t dataset, int64_t model, const std::string& precision,
                 const std::function<void(const ClassSum&)>&);
+  // Of how many classes there are sums; reads none of them.
+  int64_t count(int64_t dataset, int64_t model, const std::string& precision);
 
  private:
   Connection& connection_;

@@ -22,6 +22,8 @@ constexpr char kForgetLayouts[] =
 constexpr char kAll[] =
     "SELECT class, images, sums FROM class_sums WHERE dataset_id = ?1 AND model_id = ?2 AND precision = ?3 "
     "ORDER BY class";
+constexpr char kCount[] =
+    "SELECT count(*) FROM class_sums WHERE dataset_id = ?1 AND model_id = ?2 AND precision = ?3";
 
 int64_t classes_of(Connection& connection, int64_t model) {
   Query row(connection.cached(kClasses), model);
@@ -86,6 +88,13 @@ void ClassSumRepository::for_each(int64_t dataset, int64_t model, const std::str
       naming(connection_, sum, [&] { sum.sums = unpacked(row.blob(2), classes); });
       callback(sum);
     }
+  });
+}
+
+int64_t ClassSumRepository::count(int64_t dataset, int64_t model, const std::string& precision) {
+  return connection_.guarded([&] {
+    Query row(connection_.cached(kCount), dataset, model, precision);
+    return row.step() ? row.integer(0) : 0;
   });
 }
 

@@ -119,6 +119,13 @@ TEST_F(Counts, RefreshingTwiceGivesTheSameBytes) {
   EXPECT_EQ(first[0].probability_sum, from_fixed(to_fixed(0.1) + to_fixed(0.2) + to_fixed(0.3)));
 }
 
+TEST_F(Counts, SaysOfHowManyClassesThereAreSums) {
+  EXPECT_EQ(ClassSumRepository(*db).count(set, model, "fp32"), 0);
+  for (const auto& e : entries) count(*db, run, model, e, {4, 3, 1});
+  EXPECT_EQ(ClassSumRepository(*db).count(set, model, "fp32"), 2);
+  EXPECT_EQ(ClassSumRepository(*db).count(set, model, "bf16"), 0);
+}
+
 TEST_F(Counts, SumsMustFitTheModel) {
   ClassSum delta{set, model, "fp32", 0, 1, {1, 2}};
   EXPECT_THAT(error_of([&] { ClassSumRepository(*db).add(delta); }),

@@ -35,7 +35,7 @@ Points start(const Distances& distances, const TsneOptions& options) {
 
 // Gradient descent with momentum, a gain for each coordinate (Jacobs 1988) and early exaggeration, as in the
 // paper's section 3.4. What it does not have is explained where it comes.
-void descend(const Eigen::MatrixXf& p, int iterations, Points& y) {
+void descend(const Eigen::MatrixXf& p, const TsneOptions& options, Points& y) {
   constexpr float kExaggeration = 12, kCollapsed = 1e-4f * kStart;
   const auto n = static_cast<float>(p.cols());
   // Exaggerated attraction bends the divergence by 48 / n where a point has the usual share of p, 1 / n; with
@@ -43,9 +43,10 @@ void descend(const Eigen::MatrixXf& p, int iterations, Points& y) {
   // p, and a smaller rate.
   const Eigen::ArrayXf share = n * p.colwise().sum().transpose().array();
   const Points rate = (n / 24 / share.max(1.0f)).replicate(1, 2);
-  int exaggerated = std::min(150, iterations / 4);
+  int exaggerated = std::min(150, options.iterations / 4);
   Points gradient(p.cols(), 2), velocity = Points::Zero(p.cols(), 2), gain = Points::Ones(p.cols(), 2);
-  for (int i = 0; i < iterations; ++i) {
+  for (int i = 0; i < options.iterations; ++i) {
+    if (options.progress) options.progress(i);
     const bool early = i < exaggerated;
     tsne_parts::gradient(p, y, early ? kExaggeration : 1.0f, gradient);
     gain = (gradient * velocity < 0).select(gain + 0.2f, (gain * 0.8f).max(0.01f));
@@ -99,7 +100,7 @@ Layout tsne(const Eigen::Ref<const Eigen::MatrixXd>& distances, const TsneOption
     layout.perplexity = std::min(options.perplexity, static_cast<double>(n - 1) / 3);
     const Eigen::MatrixXf p = tsne_parts::affinities(distances, layout.perplexity);
     Points y = start(distances, options);
-    descend(p, options.iterations, y);
+    descend(p, options, y);
     layout.kl = tsne_parts::divergence(p, y);
     points = y.cast<double>();
   } else if (n > 0) {

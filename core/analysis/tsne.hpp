@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace vantage::core {
@@ -16,6 +17,9 @@ struct TsneOptions {
   uint64_t seed = 0;       // of a random start, which an axis that the distances do not have falls back to
   int iterations = 1000;
   TsneStart start = TsneStart::classical_scaling;
+  // Called before each iteration with the number of those done. What it throws ends the work and reaches the
+  // caller: how to cancel.
+  std::function<void(int)> progress{};
 };
 
 // Points in the order of the distances' rows, their mean at the origin.

@@ -240,5 +240,26 @@ TEST(TsneParts, ScalingFindsTheTwoLargestAxes) {
     for (int j = 0; j < 18; ++j) EXPECT_NEAR((points.row(i) - points.row(j)).norm(), d(i, j), 1e-9);
 }
 
+TEST(Tsne, CanBeWatchedAndStopped) {
+  TsneOptions options;
+  options.iterations = 20;
+  std::vector<int> done;
+  options.progress = [&](int i) { done.push_back(i); };
+  const Layout watched = tsne(grouped(12), options);
+  ASSERT_EQ(done.size(), 20u);
+  EXPECT_EQ(done.back(), 19);
+  options.progress = {};
+  EXPECT_EQ(tsne(grouped(12), options).points, watched.points);
+
+  struct Enough {};
+  done.clear();
+  options.progress = [&](int i) {
+    done.push_back(i);
+    if (i == 3) throw Enough();
+  };
+  EXPECT_THROW(tsne(grouped(12), options), Enough);
+  EXPECT_EQ(done.size(), 4u);
+}
+
 }  // namespace
 }  // namespace vantage::core

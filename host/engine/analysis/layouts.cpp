@@ -22,6 +22,26 @@ ClassDistances class_distances(storage::Database& db, int64_t dataset, int64_t m
   return d;
 }
 
+storage::Layout update_layout(storage::Database& db, int64_t dataset, int64_t model,
+                              const std::string& precision, const core::TsneOptions& options) {
+  const auto d = class_distances(db, dataset, model, precision);
+  const auto placed = core::tsne(d.distances, options);
+  storage::Layout layout;
+  layout.dataset = dataset;
+  layout.model = model;
+  layout.precision = precision;
+  layout.perplexity = placed.perplexity;
+  layout.seed = placed.seed;
+  layout.kl = placed.kl;
+  layout.classes = d.classes;
+  for (const auto& p : placed.points) {
+    layout.points.push_back(static_cast<float>(p.x()));
+    layout.points.push_back(static_cast<float>(p.y()));
+  }
+  if (!layout.classes.empty()) storage::LayoutRepository(db).put(layout);
+  return layout;
+}
+
 std::vector<storage::Layout> update_layouts(storage::Database& db, int64_t dataset,
                                             const core::TsneOptions& options,
                                             const std::function<void(size_t, size_t)>& progress) {
@@ -30,22 +50,7 @@ std::vector<storage::Layout> update_layouts(storage::Database& db, int64_t datas
   std::vector<storage::Layout> all;
   for (const auto& [model, precision] : models) {
     if (progress) progress(all.size(), models.size());
-    const auto d = class_distances(db, dataset, model, precision);
-    const auto placed = core::tsne(d.distances, options);
-    storage::Layout layout;
-    layout.dataset = dataset;
-    layout.model = model;
-    layout.precision = precision;
-    layout.perplexity = placed.perplexity;
-    layout.seed = placed.seed;
-    layout.kl = placed.kl;
-    layout.classes = d.classes;
-    for (const auto& p : placed.points) {
-      layout.points.push_back(static_cast<float>(p.x()));
-      layout.points.push_back(static_cast<float>(p.y()));
-    }
-    storage::LayoutRepository(db).put(layout);
-    all.push_back(std::move(layout));
+    all.push_back(update_layout(db, dataset, model, precision, options));
   }
   return all;
 }

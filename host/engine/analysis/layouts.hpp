@@ -22,6 +22,11 @@ struct ClassDistances {
 ClassDistances class_distances(storage::Database&, int64_t dataset, int64_t model,
                                const std::string& precision);
 
+/// The layout of one model, computed anew and kept in the database; one without classes is not kept. Throws
+/// storage::Error and what options.progress throws, with nothing kept then.
+storage::Layout update_layout(storage::Database&, int64_t dataset, int64_t model,
+                              const std::string& precision, const core::TsneOptions& = {});
+
 /// A layout for every model and precision with predictions on the data set, computed anew and kept in the
 /// database. progress(done, all) is called before each. Throws storage::Error.
 std::vector<storage::Layout> update_layouts(storage::Database&, int64_t dataset,

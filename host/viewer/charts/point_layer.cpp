@@ -3,8 +3,10 @@
 
 #include <QtCharts/QChart>
 #include <QtGui/QFontMetricsF>
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "host/viewer/charts/plot_frame.hpp"
@@ -13,7 +15,9 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr size_t kMostNames = 40;  // beyond that they would hide the points
+constexpr size_t kFewPoints =
+    100;  // up to here each is drawn by itself, where it is to the fraction of a pixel
+constexpr size_t kMostNames = 40;  // beyond that only marked points have them: they would hide the rest
 
 bool holds(const std::vector<int>& ascending, int value) {
   return std::binary_search(ascending.begin(), ascending.end(), value);
@@ -32,6 +36,7 @@ void PointLayerItem::lay_out() {
   const double room = owner_.size_ + 3;
   area_ = owner_.frame_->chart()->plotArea().adjusted(-room, -room, room, room);
   places_.clear();
+  stamps_.clear();
   for (const ScatterPoint& p : owner_.points_) {
     const QPointF at = owner_.frame_->place(to_axis(owner_.x_.scale, p.x), to_axis(owner_.y_.scale, p.y));
     const bool shown = area_.contains(at);  // false for NaN
@@ -45,41 +50,72 @@ int PointLayerItem::nearest(const QPointF& at) const {
   return grid_.nearest(at);
 }
 
-void PointLayerItem::paint_point(QPainter& painter, int point) const {
+// Around the origin.
+void PointLayerItem::paint_mark(QPainter& painter, const ScatterPoint& p, Look look) const {
+  const ThemeColours& theme = owner_.theme();
+  const double size = owner_.size_ * (look.pinned || look.focused ? 1.35 : 1);
+  painter.save();
+  painter.scale(size, size);
+  QPen edge(to_qcolor(theme.base), owner_.size_ < 4 ? 0.6 : 1);
+  edge.setCosmetic(true);
+  painter.setPen(edge);
+  painter.setBrush(to_qcolor(p.colour));
+  painter.drawPath(marker_path(p.marker));
+  painter.restore();
+  if (!look.pinned && !look.selected && !look.focused) return;
+  const double gap = owner_.size_ < 4 ? 2 : 3;
+  painter.setPen(QPen(to_qcolor(look.pinned ? theme.accent : theme.text), look.pinned ? 2.5 : 1.5));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawEllipse(QPointF(), size + gap, size + gap);
+}
+
+// Drawn once for all points of its kind: a thousand paths take twenty milliseconds, a thousand stamps one.
+const QPixmap& PointLayerItem::stamp(const ScatterPoint& p, bool selected, double pixel_ratio) {
+  if (&owner_.theme() != stamp_theme_ || pixel_ratio != stamp_ratio_) stamps_.clear();
+  stamp_theme_ = &owner_.theme();
+  stamp_ratio_ = pixel_ratio;
+  QPixmap& picture = stamps_[{to_qcolor(p.colour).rgb(), p.marker, selected}];
+  if (picture.isNull()) {
+    const double side = 2 * std::ceil(1.2 * owner_.size_ + 5);
+    picture = QPixmap(QSizeF(side * pixel_ratio, side * pixel_ratio).toSize());
+    picture.setDevicePixelRatio(pixel_ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(side / 2, side / 2);
+    paint_mark(painter, p, {false, selected, false});
+  }
+  return picture;
+}
+
+void PointLayerItem::paint_point(QPainter& painter, int point) {
   const ScatterPoint& p = owner_.points_[static_cast<size_t>(point)];
   const QPointF at = places_[static_cast<size_t>(point)];
   if (std::isnan(at.x())) return;
-  const ThemeColours& theme = owner_.theme();
-  const bool pinned = holds(owner_.marks_.pinned, point), selected = holds(owner_.marks_.selected, point);
-  const bool focused = owner_.focus_item() == point;
-  const bool dimmed =
-      owner_.marks_.dim_others && !owner_.marks_.selected.empty() && !selected && !pinned && !focused;
+  const Look look{holds(owner_.marks_.pinned, point), holds(owner_.marks_.selected, point),
+                  owner_.focus_item() == point};
+  const bool dimmed = holds(owner_.marks_.dimmed, point) && !ringed(point);
 
-  painter.setOpacity(dimmed ? 0.3 : 1);
-  const QColor colour = to_qcolor(p.colour);
+  painter.setOpacity(dimmed ? 0.25 : 1);
   if (std::isfinite(p.low) && std::isfinite(p.high)) {
-    painter.setPen(QPen(colour, 1.2));
+    painter.setPen(QPen(to_qcolor(p.colour), 1.2));
     for (const double end : {p.low, p.high}) {
       const QPointF to = owner_.frame_->place(to_axis(owner_.x_.scale, p.x), to_axis(owner_.y_.scale, end));
       painter.drawLine(at, to);
       painter.drawLine(to - QPointF(3, 0), to + QPointF(3, 0));
     }
   }
-  painter.save();
-  painter.translate(at);
-  const double size = owner_.size_ * (pinned || focused ? 1.35 : 1);
-  painter.scale(size, size);
-  QPen edge(to_qcolor(theme.base), 1);
-  edge.setCosmetic(true);
-  painter.setPen(edge);
-  painter.setBrush(colour);
-  painter.drawPath(marker_path(p.marker));
-  painter.restore();
-  if (pinned || selected || focused) {
-    painter.setPen(QPen(to_qcolor(pinned ? theme.accent : theme.text), pinned ? 2.5 : 1.5));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(at, size + 3, size + 3);
+  const bool stamped = owner_.points_.size() > kFewPoints && !look.pinned && !look.focused &&
+                       painter.paintEngine()->type() == QPaintEngine::Raster;
+  if (stamped) {
+    const QPixmap& picture = stamp(p, look.selected, painter.device()->devicePixelRatioF());
+    const QSizeF size = picture.deviceIndependentSize();
+    painter.drawPixmap(at - QPointF(size.width() / 2, size.height() / 2), picture);
+    return;
   }
+  painter.translate(at);
+  paint_mark(painter, p, look);
+  painter.translate(-at);
 }
 
 bool PointLayerItem::ringed(int point) const {
@@ -87,15 +123,29 @@ bool PointLayerItem::ringed(int point) const {
          holds(owner_.marks_.selected, point);
 }
 
+// The names that are worth their place, those of marked points first.
+std::vector<int> PointLayerItem::points_to_name() const {
+  const auto marked = [this](int i) { return ringed(i) || holds(owner_.marks_.named, i); };
+  std::vector<int> order;
+  for (int i = 0; i < owner_.item_count(); ++i)
+    if (!std::isnan(places_[static_cast<size_t>(i)].x())) order.push_back(i);
+  auto rest = std::stable_partition(order.begin(), order.end(), marked);
+  if (order.size() > kMostNames) order.erase(rest, order.end());
+  rest = std::stable_partition(order.begin(), order.end(), [this](int i) {
+    return i == owner_.focus_item() || holds(owner_.marks_.pinned, i);
+  });
+  if (order.size() > kMostNames) order.resize(kMostNames);
+  return order;
+}
+
 // Each name goes to the first of four sides where it hides no point and no other name; else it stays away.
-// Those of marked points choose first.
 void PointLayerItem::paint_names(QPainter& painter) const {
-  if (owner_.points_.size() > kMostNames) return;
   const QFontMetricsF metrics(painter.font());
   const QRectF plot = owner_.frame_->chart()->plotArea();
   const auto radius = [this](int i) { return owner_.size_ * (ringed(i) ? 1.35 : 1) + (ringed(i) ? 5 : 1); };
+  const std::vector<int> order = points_to_name();
+  if (order.empty()) return;
   std::vector<QRectF> taken;
-  std::vector<int> order;
   for (int i = 0; i < owner_.item_count(); ++i) {
     const QPointF at = places_[static_cast<size_t>(i)];
     if (std::isnan(at.x())) continue;
@@ -107,9 +157,7 @@ void PointLayerItem::paint_names(QPainter& painter) const {
       };
       taken.emplace_back(QPointF(at.x() - 3, y(p.high)), QPointF(at.x() + 3, y(p.low)));
     }
-    order.push_back(i);
   }
-  std::stable_partition(order.begin(), order.end(), [this](int i) { return ringed(i); });
   for (const int i : order) {
     const QString& name = owner_.points_[static_cast<size_t>(i)].name;
     const double width = metrics.horizontalAdvance(name), height = metrics.height(), gap = radius(i) + 3;

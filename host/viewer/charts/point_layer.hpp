@@ -2,7 +2,10 @@
 // All points of a scatter chart as one graphics item. Internal to this folder.
 #pragma once
 
+#include <QtGui/QPixmap>
 #include <QtWidgets/QGraphicsObject>
+#include <map>
+#include <tuple>
 #include <vector>
 
 #include "host/viewer/charts/scatter_chart.hpp"
@@ -24,14 +27,25 @@ class PointLayerItem : public QGraphicsObject {
   void paint(QPainter*, const QStyleOptionGraphicsItem*, QWidget*) override;
 
  private:
-  void paint_point(QPainter&, int point) const;
+  struct Look {
+    bool pinned, selected, focused;
+  };
+  using Stamp = std::tuple<QRgb, Marker, bool>;  // colour, shape, whether selected
+
+  void paint_point(QPainter&, int point);
+  void paint_mark(QPainter&, const ScatterPoint&, Look) const;
+  const QPixmap& stamp(const ScatterPoint&, bool selected, double pixel_ratio);
   void paint_names(QPainter&) const;
+  std::vector<int> points_to_name() const;
   bool ringed(int point) const;  // pinned, selected or in focus
 
   const ScatterChart& owner_;
   QRectF area_;                  // the plot, with room for markers on its edge
   std::vector<QPointF> places_;  // of the points; NaN: not shown
   HitGrid grid_;
+  std::map<Stamp, QPixmap> stamps_;
+  const ThemeColours* stamp_theme_ = nullptr;
+  double stamp_ratio_ = 1;
 };
 
 }  // namespace vantage::viewer

@@ -32,8 +32,9 @@ void ScatterChart::set_axes(const Axis& x, const Axis& y) {
   fit();
 }
 
-void ScatterChart::set_points(std::vector<ScatterPoint> points) {
+void ScatterChart::set_points(std::vector<ScatterPoint> points, std::function<QString(int)> text) {
   points_ = std::move(points);
+  text_ = std::move(text);
   marks_ = {};
   set_focus_item(-1);
   fit();
@@ -63,29 +64,31 @@ void ScatterChart::set_zoom(const std::optional<Zoom>& zoom) {
 
 // All points with their intervals, or the part that was zoomed to.
 void ScatterChart::fit() {
-  if (zoom_) {
-    frame_->set_range(*zoom_);
-    layer_->lay_out();
-    return;
+  Zoom range = zoom_ ? *zoom_ : all_points();
+  const QRectF plot = chart()->plotArea();
+  if (bare_ && plot.width() > 1 && plot.height() > 1) {  // one unit is as long across as down
+    const double unit =
+        std::max((range.x_max - range.x_min) / plot.width(), (range.y_max - range.y_min) / plot.height());
+    const auto widen = [unit](double& min, double& max, double pixels) {
+      const double extra = (unit * pixels - (max - min)) / 2;
+      min -= extra;
+      max += extra;
+    };
+    widen(range.x_min, range.x_max, plot.width());
+    widen(range.y_min, range.y_max, plot.height());
   }
+  frame_->set_range(range);
+  layer_->lay_out();
+}
+
+Zoom ScatterChart::all_points() const {
   std::vector<double> xs, ys;
   for (const ScatterPoint& p : points_) {
     xs.push_back(to_axis(x_.scale, p.x));
     for (const double y : {p.y, p.low, p.high}) ys.push_back(to_axis(y_.scale, y));
   }
-  Extent x = extent_of(x_.scale, xs), y = extent_of(y_.scale, ys);
-  const QRectF plot = chart()->plotArea();
-  if (bare_ && plot.width() > 1 && plot.height() > 1) {  // one unit is as long across as down
-    const double unit = std::max((x.max - x.min) / plot.width(), (y.max - y.min) / plot.height());
-    const auto widen = [unit](Extent& e, double pixels) {
-      const double extra = (unit * pixels - (e.max - e.min)) / 2;
-      e = {e.min - extra, e.max + extra};
-    };
-    widen(x, plot.width());
-    widen(y, plot.height());
-  }
-  frame_->set_range({x.min, x.max, y.min, y.max});
-  layer_->lay_out();
+  const Extent x = extent_of(x_.scale, xs), y = extent_of(y_.scale, ys);
+  return {x.min, x.max, y.min, y.max};
 }
 
 void ScatterChart::set_theme(const ThemeColours& theme) {
@@ -100,7 +103,7 @@ ValueTable ScatterChart::table() const {
 }
 
 QString ScatterChart::item_text(int item) const {
-  return points_[static_cast<size_t>(item)].text;
+  return text_ ? text_(item) : points_[static_cast<size_t>(item)].text;
 }
 
 int ScatterChart::hit(const QPointF& at) const {

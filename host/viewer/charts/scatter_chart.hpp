@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -23,8 +24,9 @@ struct ScatterPoint {
 };
 
 struct ScatterMarks {
-  std::vector<int> pinned, selected;  // ascending
-  bool dim_others = false;            // where any are selected, the rest steps back
+  std::vector<int> pinned, selected;  // ascending; likewise below
+  std::vector<int> dimmed;            // step back, unless they are marked otherwise
+  std::vector<int> named;             // have their names shown first, also where there are too many for all
 };
 
 // A few points or thousands, in one graphics item.
@@ -35,7 +37,8 @@ class ScatterChart : public Chart {
   ~ScatterChart() override;
 
   void set_axes(const Axis& x, const Axis& y);
-  void set_points(std::vector<ScatterPoint>);
+  // `text`, where given, is asked for a point's text when someone points at it.
+  void set_points(std::vector<ScatterPoint>, std::function<QString(int)> text = {});
   void set_marks(ScatterMarks);
   void set_marker_size(double pixels);  // radius; 6 at first
   void set_selectable(bool on) { selectable_ = on; }
@@ -61,10 +64,12 @@ class ScatterChart : public Chart {
   friend class PointLayerItem;
   ScatterChart(std::unique_ptr<PlotFrame>, QWidget* parent);
   void fit();
+  Zoom all_points() const;  // the range that shows them
 
   std::unique_ptr<PlotFrame> frame_;
   PointLayerItem* layer_;
   std::vector<ScatterPoint> points_;
+  std::function<QString(int)> text_;
   ScatterMarks marks_;
   Axis x_, y_;
   QStringList columns_{"name", "x", "y"};

@@ -140,6 +140,65 @@ TEST(ScatterChart, ABareLayoutKeepsItsShape) {
   EXPECT_NEAR(chart.position_of(1).x() - o.x(), o.y() - chart.position_of(2).y(), 2);
 }
 
+TEST(ScatterChart, ABareLayoutKeepsItsShapeWhenZoomed) {
+  ScatterChart chart;
+  chart.set_bare(true);
+  chart.set_points({point(0, 0, ""), point(1, 0, ""), point(0, 1, ""), point(10, 2, "")});
+  chart.set_zoom(Zoom{-1, 2, -1, 2});
+  show(chart, {600, 200});
+  const QPointF o = chart.position_of(0);
+  EXPECT_NEAR(chart.position_of(1).x() - o.x(), o.y() - chart.position_of(2).y(), 2);
+  EXPECT_GT(chart.position_of(1).x() - o.x(), 40);
+}
+
+TEST(ScatterChart, TextsAreAskedForWhenTheyAreNeeded) {
+  ScatterChart chart;
+  int asked = 0;
+  chart.set_points({point(0, 0, "a"), point(1, 1, "b")}, [&](int item) {
+    ++asked;
+    return QString("point %1").arg(item);
+  });
+  show(chart);
+  EXPECT_EQ(asked, 0);
+  hover(chart, chart.position_of(1));
+  EXPECT_EQ(chart.canvas()->accessibleDescription(), "point 1");
+}
+
+// What is selected is decided while painting: nothing is made for it.
+TEST(ScatterChart, ManySelectedPointsCostNothing) {
+  ScatterChart chart;
+  std::vector<ScatterPoint> points;
+  std::vector<int> all;
+  for (int i = 0; i < 1000; ++i) {
+    points.push_back(point(i % 40, i / 40, QString("class %1").arg(i)));
+    all.push_back(i);
+  }
+  chart.set_points(points);
+  show(chart);
+  auto* scene = static_cast<QGraphicsView*>(chart.canvas());
+  const auto items = scene->items().size();
+  const QImage before = chart.grab().toImage();
+  chart.set_marks({{}, all, {}, {}});
+  EXPECT_NE(chart.grab().toImage(), before);
+  EXPECT_EQ(scene->items().size(), items);
+  chart.set_marks({});
+  EXPECT_EQ(chart.grab().toImage(), before);
+}
+
+TEST(ScatterChart, DimmedPointsStepBack) {
+  ScatterChart chart;
+  chart.set_points({point(0, 0, ""), point(1, 1, "")});
+  show(chart);
+  const auto ink = [&](int item) {
+    return chart.grab().toImage().pixelColor(chart.position_of(item).toPoint()).lightness();
+  };
+  const int full = ink(0);
+  chart.set_marks({{}, {}, {0, 1}, {}});
+  EXPECT_GT(ink(0), full + 60);
+  chart.set_focus_item(0);
+  EXPECT_EQ(ink(0), full) << "not while it is looked at";
+}
+
 TEST(ScatterChart, OneItemForThousandsOfPoints) {
   ScatterChart chart;
   std::mt19937 random(1);

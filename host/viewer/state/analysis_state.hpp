@@ -101,6 +101,7 @@ struct Charts {
   Complexity complexity = Complexity::parameters;
   std::vector<std::string> hidden_models;  // ascending; models whose lines are switched off
   std::map<std::string, Zoom> zooms;       // by chart: "A1"; none: all of it
+  bool side_by_side = false;               // B: the layouts of several models
   bool operator==(const Charts&) const = default;
 };
 

@@ -88,6 +88,13 @@ Command unpin_all() {
   return command("unpin all", [](AnalysisState& s) { s.pin = {}; });
 }
 
+Command both(Command first, Command second) {
+  first.apply = [one = std::move(first.apply), two = std::move(second.apply)](AnalysisState state) {
+    return two(one(std::move(state)));
+  };
+  return first;
+}
+
 Command select_models(std::vector<std::string> models, Combine how) {
   return command(verb(how) + counted(models.size(), "model", "models"), [models, how](AnalysisState& s) {
     s.selection.models = combined(s.selection.models, models, how);
@@ -184,6 +191,10 @@ Command show_model(std::string name, bool shown) {
   return command((shown ? "show " : "hide ") + name, [name, shown](AnalysisState& s) {
     s.charts.hidden_models = combined(s.charts.hidden_models, {name}, shown ? Combine::remove : Combine::add);
   });
+}
+Command show_side_by_side(bool on) {
+  return command(on ? "show models side by side" : "show one model",
+                 [on](AnalysisState& s) { s.charts.side_by_side = on; });
 }
 Command set_zoom(std::string chart, std::optional<Zoom> zoom) {
   return command(

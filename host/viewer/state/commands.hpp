@@ -33,6 +33,9 @@ Command pin_class(int cls);
 Command pin_model_and_root(std::string model, std::string root);
 Command unpin_all();
 
+// The first and then the second, as one step with the first one's name.
+Command both(Command first, Command second);
+
 Command select_models(std::vector<std::string>, Combine = Combine::replace);
 Command select_classes(std::vector<int>, Combine = Combine::replace);
 Command select_images(std::vector<int64_t>, Combine = Combine::replace);
@@ -55,6 +58,7 @@ Command show_column(std::string column, bool shown);
 
 Command set_complexity(Complexity);
 Command show_model(std::string name, bool shown);
+Command show_side_by_side(bool on);
 Command set_zoom(std::string chart, std::optional<Zoom> zoom);  // none: all of it
 Command set_theme(Theme);
 Command set_colours(Colours);

@@ -28,6 +28,7 @@ TEST(Commands, ChangeTheirPartAlone) {
   EXPECT_EQ(changed(set_threshold(0.25)), Parts(Part::request));
   EXPECT_EQ(changed(sort_by("area", true)), Parts(Part::table));
   EXPECT_EQ(changed(show_model("vgg16", false)), Parts(Part::charts));
+  EXPECT_EQ(changed(show_side_by_side(true)), Parts(Part::charts));
   EXPECT_EQ(changed(set_theme(Theme::dark)), Parts(Part::look));
   EXPECT_TRUE(changed(pin_class(-7)).empty());
 }
@@ -80,6 +81,14 @@ TEST(Commands, OneRangeAColumn) {
   const auto state = after({filter_range("area", 0.1, {}), filter_range("confidence", {}, 0.5),
                             filter_range("area", 0.2, 0.4), filter_range("confidence", {}, {})});
   EXPECT_THAT(state.table.ranges, ElementsAre(RangeFilter{"area", 0.2, 0.4}));
+}
+
+TEST(Commands, TwoCanBeOneStep) {
+  const Command command = both(pin_class(7), select_classes({7}));
+  EXPECT_EQ(command.name, "pin a class");
+  const auto state = after({select_classes({1, 2}), command});
+  EXPECT_EQ(state.pin.cls, 7);
+  EXPECT_THAT(state.selection.classes, ElementsAre(7));
 }
 
 TEST(Commands, SayWhatTheyDo) {

@@ -105,6 +105,7 @@ void describe(Charts& s, Fields& f) {
   f("complexity", s.complexity);
   f("hidden_models", s.hidden_models);
   f("zooms", s.zooms);
+  f("side_by_side", s.side_by_side);
 }
 template <typename Fields>
 void describe(Look& s, Fields& f) {

@@ -85,4 +85,17 @@ SmallDatabase::SmallDatabase() : file_(folder_ / "small.db") {
   batch.commit();
 }
 
+void add_class_sums(Database& db) {
+  const auto dataset = DatasetRepository(db).find("small")->id;
+  for (const auto& m : ModelRepository(db).all())
+    for (int cls = 0; cls < 6; ++cls) {
+      ClassSum sum{dataset, m.id, "fp32", cls, kPerClass, {}};
+      for (int other = 0; other < 6; ++other)
+        sum.sums.push_back(to_fixed(kPerClass * (other == cls           ? 0.6
+                                                 : other / 2 == cls / 2 ? 0.3
+                                                                        : 0.025 + 0.001 * m.id)));
+      ClassSumRepository(db).add(sum);
+    }
+}
+
 }  // namespace vantage::viewer

@@ -2,6 +2,7 @@
 #include "host/viewer/views/flow_grid.hpp"
 
 #include <QtWidgets/QGridLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace vantage::viewer {
@@ -23,11 +24,23 @@ int columns_for(int panels, const QSize& size) {
   return best;
 }
 
-FlowGrid::FlowGrid(const std::vector<QWidget*>& panels, QWidget* parent) : QWidget(parent), panels_(panels) {
+FlowGrid::FlowGrid(const std::vector<QWidget*>& panels, QWidget* parent) : QWidget(parent) {
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(2, 2, 2, 2);
   grid->setSpacing(6);
+  set_panels(panels);
+}
+
+void FlowGrid::set_panels(const std::vector<QWidget*>& panels) {
+  if (panels == panels_) return;
+  for (QWidget* panel : panels_) {
+    layout()->removeWidget(panel);
+    panel->setVisible(std::find(panels.begin(), panels.end(), panel) != panels.end());
+  }
+  panels_ = panels;
+  columns_ = 0;
   lay_out();
+  for (QWidget* panel : panels_) panel->show();
 }
 
 void FlowGrid::resizeEvent(QResizeEvent* event) {
@@ -41,10 +54,10 @@ void FlowGrid::lay_out() {
   columns_ = columns;
   auto* grid = static_cast<QGridLayout*>(layout());
   for (QWidget* panel : panels_) grid->removeWidget(panel);
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0; i < std::max({count, grid->rowCount(), grid->columnCount()}); ++i) {
     grid->setRowStretch(i, i < (count + columns - 1) / columns ? 1 : 0);
-    grid->setColumnStretch(i, i < columns ? 1 : 0);
-    grid->addWidget(panels_[static_cast<size_t>(i)], i / columns, i % columns);
+    grid->setColumnStretch(i, i < std::min(columns, count) ? 1 : 0);
+    if (i < count) grid->addWidget(panels_[static_cast<size_t>(i)], i / columns, i % columns);
   }
 }
 

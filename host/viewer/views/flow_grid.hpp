@@ -15,6 +15,9 @@ class FlowGrid : public QWidget {
  public:
   explicit FlowGrid(const std::vector<QWidget*>& panels, QWidget* parent = nullptr);
 
+  // In the place of those before, which are hidden; a panel once given belongs to the grid.
+  void set_panels(const std::vector<QWidget*>&);
+
  private:
   void resizeEvent(QResizeEvent*) override;
   void lay_out();

@@ -2,7 +2,6 @@
 // What view A's charts show, computed from the catalogue. No widgets.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -11,20 +10,9 @@
 #include "host/viewer/charts/scatter_chart.hpp"
 #include "host/viewer/models/matrix_model.hpp"
 #include "host/viewer/query/catalogue.hpp"
+#include "host/viewer/views/keyed.hpp"
 
 namespace vantage::viewer {
-
-// Charts number their items; `keys` says what each is in the catalogue's order.
-template <typename Item>
-struct Keyed {
-  std::vector<Item> items;
-  std::vector<size_t> keys;
-
-  int item_of(size_t key) const {  // -1: none
-    const auto found = std::find(keys.begin(), keys.end(), key);
-    return found == keys.end() ? -1 : static_cast<int>(found - keys.begin());
-  }
-};
 
 // A1: each model that was tried, keyed by model. x: parameters or multiply-adds; y: top-1 accuracy.
 Keyed<ScatterPoint> accuracy_points(const Catalogue&, Complexity, Shade);
