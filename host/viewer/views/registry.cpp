@@ -16,8 +16,8 @@ View* make(const ViewContext& context, QWidget* parent) {
 
 const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
-      {"A", "Overall information", Phase::overview, {"", Qt::Horizontal}, make<OverallView>},
-      {"B", "Distribution graph", Phase::overview, {"A", Qt::Horizontal}, make<DistributionView>},
+      {"A", "Overall information", make<OverallView>},
+      {"B", "Distribution graph", make<DistributionView>},
   };
   return kEntries;
 }

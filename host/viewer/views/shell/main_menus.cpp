@@ -62,6 +62,12 @@ void MainWindow::make_edit_menu() {
 void MainWindow::make_view_menu() {
   auto* view = menuBar()->addMenu(tr("&View"));
   docks_menu_ = view->addMenu(tr("&Panels"));
+  view->addAction(tr("All views &at once"), this, [this] {
+    if (arranged_) arrange_views(all_at_once());
+  });
+  view->addAction(tr("&Reset the layout"), this, [this] {
+    if (arranged_) arrange_views(arrangement_of(*arranged_));
+  });
   themes_ = choices(view->addMenu(tr("&Theme")), {tr("As the &desktop"), tr("&Light"), tr("&Dark")});
   connect(themes_, &QActionGroup::triggered, this, [this](QAction* action) {
     if (workbench_)

@@ -8,7 +8,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <algorithm>
-#include <set>
 
 #include "host/viewer/error_line.hpp"
 #include "host/viewer/views/shell/appearance.hpp"
@@ -17,19 +16,10 @@
 #include "host/viewer/views/shell/status_area.hpp"
 
 namespace vantage::viewer {
-namespace {
-
-std::vector<Phase> phases_with_views() {
-  std::set<Phase> phases;
-  for (const ViewEntry& entry : view_entries()) phases.insert(entry.phase);
-  return {phases.begin(), phases.end()};
-}
-
-}  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
-      phases_(new PhaseBar(phases_with_views(), this)),
+      phases_(new PhaseBar(this)),
       status_(new StatusArea(this)),
       empty_(new QLabel(this)) {
   setWindowTitle("Vantage");
@@ -61,6 +51,7 @@ QString MainWindow::error() const {
 void MainWindow::close_database() {
   for (const OpenView& v : views_) delete v.dock;  // the views with them: they must not outlive the workbench
   views_.clear();
+  arranged_.reset();
   docks_menu_->clear();
   status_->watch(nullptr);
   workbench_.reset();
@@ -107,7 +98,7 @@ void MainWindow::make_views() {
     v.view = entry.make(workbench_->context(), v.dock);
     v.view->setAccessibleName(v.dock->windowTitle());
     v.dock->setWidget(v.view);
-    place(v);
+    v.dock->hide();
     auto* toggle = v.dock->toggleViewAction();
     toggle->setShortcut(QKeySequence(QString("Alt+%1").arg(entry.id)));
     docks_menu_->addAction(toggle);
@@ -115,14 +106,20 @@ void MainWindow::make_views() {
   }
 }
 
-void MainWindow::place(const OpenView& v) {
-  const auto beside = std::find_if(views_.begin(), views_.end(), [&](const OpenView& other) {
-    return QString(other.entry->id) == v.entry->place.next_to;
-  });
-  if (beside == views_.end())
-    addDockWidget(Qt::LeftDockWidgetArea, v.dock);
-  else
-    splitDockWidget(beside->dock, v.dock, v.entry->place.direction);
+void MainWindow::arrange_views(const Arrangement& arrangement) {
+  std::map<QString, QDockWidget*> docks;
+  for (const OpenView& v : views_) docks[v.entry->id] = v.dock;
+  arrange(*this, docks, arrangement);
+}
+
+// As the analyst left the phase, or as it comes.
+void MainWindow::arrange_for_phase() {
+  const Phase phase = workbench_->store().state().workflow.phase;
+  if (arranged_ == phase) return;
+  if (arranged_) layouts_[*arranged_] = saveState();
+  arranged_ = phase;
+  arrange_views(arrangement_of(phase));
+  if (const auto left = layouts_.find(phase); left != layouts_.end()) restoreState(left->second);
 }
 
 void MainWindow::show_catalogue() {
@@ -134,10 +131,6 @@ void MainWindow::show_catalogue() {
 void MainWindow::show_state(Parts parts) {
   if (parts.has(Part::look)) show_theme();
   for (const OpenView& v : views_) v.view->show_state(parts);
-  if (parts.has(Part::workflow)) {
-    for (const OpenView& v : views_)
-      if (v.entry->phase == workbench_->store().state().workflow.phase) v.dock->raise();
-  }
   if (parts.has(Part::workflow | Part::pin | Part::selection | Part::request)) show_emptiness();
   if (parts.has(Part::source)) list_datasets();
 }
@@ -158,11 +151,12 @@ void MainWindow::show_emptiness() {
   const QString reason = catalogue ? reason_for_emptiness(file, *catalogue) : QString();
   empty_->setText(reason);
   empty_->setVisible(!reason.isEmpty());
-  for (const OpenView& v : views_)
-    if (!reason.isEmpty()) v.dock->setVisible(false);
-  if (reason.isEmpty() && catalogue &&
-      std::all_of(views_.begin(), views_.end(), [](const OpenView& v) { return v.dock->isHidden(); }))
-    for (const OpenView& v : views_) v.dock->setVisible(true);
+  if (!reason.isEmpty()) {
+    arranged_.reset();
+    for (const OpenView& v : views_) v.dock->hide();
+  } else if (catalogue) {
+    arrange_for_phase();
+  }
   phases_->setVisible(workbench_ && reason.isEmpty());
   if (workbench_ && catalogue)
     phases_->show_phase(workbench_->store().state().workflow.phase,

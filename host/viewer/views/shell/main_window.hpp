@@ -3,11 +3,14 @@
 
 #include <QtWidgets/QMainWindow>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "host/viewer/state/session.hpp"
 #include "host/viewer/views/registry.hpp"
+#include "host/viewer/views/shell/arrangement.hpp"
 #include "host/viewer/views/shell/workbench.hpp"
 
 class QActionGroup;
@@ -48,7 +51,8 @@ class MainWindow : public QMainWindow {
   void make_view_menu();
   void make_help_menu();
   void make_views();
-  void place(const OpenView&);
+  void arrange_views(const Arrangement&);
+  void arrange_for_phase();
 
   void show_catalogue();
   void show_state(Parts);
@@ -66,6 +70,8 @@ class MainWindow : public QMainWindow {
 
   std::unique_ptr<Workbench> workbench_;
   std::vector<OpenView> views_;
+  std::optional<Phase> arranged_;        // whose views are shown
+  std::map<Phase, QByteArray> layouts_;  // as they were left
   PhaseBar* phases_;
   StatusArea* status_;
   QLabel* empty_;

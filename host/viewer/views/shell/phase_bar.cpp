@@ -7,14 +7,13 @@
 
 namespace vantage::viewer {
 
-PhaseBar::PhaseBar(const std::vector<Phase>& phases, QWidget* parent)
-    : QToolBar(tr("Workflow"), parent), hint_(new ElidedLabel(this)) {
+PhaseBar::PhaseBar(QWidget* parent) : QToolBar(tr("Workflow"), parent), hint_(new ElidedLabel(this)) {
   setObjectName("phases");
   setMovable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
   auto* group = new QActionGroup(this);
   const QString names[] = {tr("1 Overview"), tr("2 Choose a task"), tr("3 Investigate and compare")};
-  for (const Phase phase : phases) {
+  for (const Phase phase : {Phase::overview, Phase::task, Phase::investigation}) {
     const int number = static_cast<int>(phase);
     auto* action = addAction(names[number]);
     action->setCheckable(true);

@@ -10,11 +10,11 @@ namespace vantage::viewer {
 
 class ElidedLabel;
 
-// The workflow's phases, of those that there are views for, and what to do next.
+// The workflow's phases, and what to do next.
 class PhaseBar : public QToolBar {
   Q_OBJECT
  public:
-  PhaseBar(const std::vector<Phase>& phases, QWidget* parent);
+  explicit PhaseBar(QWidget* parent);
 
   void show_phase(Phase, const QString& next_step);
 
