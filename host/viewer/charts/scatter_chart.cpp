@@ -74,6 +74,7 @@ void ScatterChart::fit() {
     for (const double y : {p.y, p.low, p.high}) ys.push_back(to_axis(y_.scale, y));
   }
   Extent x = extent_of(x_.scale, xs), y = extent_of(y_.scale, ys);
+  if (!x_.names.isEmpty()) x = {-0.5, static_cast<double>(x_.names.size()) - 0.5};
   const QRectF plot = chart()->plotArea();
   if (bare_ && plot.width() > 1 && plot.height() > 1) {  // one unit is as long across as down
     const double unit = std::max((x.max - x.min) / plot.width(), (y.max - y.min) / plot.height());
@@ -95,7 +96,10 @@ void ScatterChart::set_theme(const ThemeColours& theme) {
 
 ValueTable ScatterChart::table() const {
   ValueTable table{columns_, {}};
-  for (const ScatterPoint& p : points_) table.rows.push_back({p.name, p.x, p.y});
+  for (const ScatterPoint& p : points_) {
+    const auto place = static_cast<qsizetype>(std::lround(p.x));
+    table.rows.push_back({p.name, x_.names.isEmpty() ? QVariant(p.x) : x_.names.value(place), p.y});
+  }
   return table;
 }
 

@@ -10,16 +10,19 @@ namespace vantage::viewer {
 int columns_for(int panels, const QSize& size);
 
 // Panels in a grid that turns with the room that it has: four in a row, two by two, or one above the other.
+// Hidden panels take no place.
 class FlowGrid : public QWidget {
   Q_OBJECT
  public:
   explicit FlowGrid(const std::vector<QWidget*>& panels, QWidget* parent = nullptr);
 
+  void show_only(const std::vector<QWidget*>& panels);  // of those that it has
+
  private:
   void resizeEvent(QResizeEvent*) override;
   void lay_out();
 
-  std::vector<QWidget*> panels_;
+  std::vector<QWidget*> panels_, shown_;
   int columns_ = 0;
 };
 
