@@ -6,6 +6,9 @@
 #include <exception>
 
 #include "host/viewer/error_line.hpp"
+#include "host/viewer/export/export_csv.hpp"
+#include "host/viewer/export/export_html.hpp"
+#include "host/viewer/export/export_pdf.hpp"
 #include "host/viewer/export/export_png.hpp"
 #include "host/viewer/options.hpp"
 #include "host/viewer/state/session.hpp"
@@ -39,7 +42,10 @@ int export_and_end(MainWindow& window, const Options& options) {
     QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     if (!window.error().isEmpty()) return fail(1, window.error());
   } while (!window.idle());
-  export_png(window, options.export_folder);
+  if (!options.png_folder.empty()) export_png(window, options.png_folder);
+  if (!options.pdf.empty()) export_pdf(window, options.pdf);
+  if (!options.csv_folder.empty()) export_csv(window, options.csv_folder);
+  if (!options.html.empty()) export_html(window, options.html);
   return 0;
 }
 
@@ -55,7 +61,7 @@ int run(int argc, char** argv) {
     std::printf("vantage-viewer %s (Qt %s)\n", VANTAGE_VERSION, qVersion());
     return 0;
   }
-  const bool exports = !options.export_folder.empty();
+  const bool exports = options.exports();
   if (exports) {
     // Nothing of this computer may show in the pictures.
     qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -38,7 +38,13 @@ Options parse_options(const QStringList& arguments) {
     } else if (a == "--session") {
       options.session = value().toStdString();
     } else if (a == "--export-png") {
-      options.export_folder = value().toStdString();
+      options.png_folder = value().toStdString();
+    } else if (a == "--export-pdf") {
+      options.pdf = value().toStdString();
+    } else if (a == "--export-csv") {
+      options.csv_folder = value().toStdString();
+    } else if (a == "--export-html") {
+      options.html = value().toStdString();
     } else if (a == "--size") {
       options.size = size_from(value());
       size_given = true;
@@ -51,9 +57,9 @@ Options parse_options(const QStringList& arguments) {
              "' and '" + a + "'");
     }
   }
-  if (!options.export_folder.empty() && options.database.empty() && options.session.empty())
-    refuse("--export-png needs a database or a session");
-  if (size_given && options.export_folder.empty()) refuse("--size belongs to --export-png");
+  if (options.exports() && options.database.empty() && options.session.empty())
+    refuse("an export needs a database or a session");
+  if (size_given && !options.exports()) refuse("--size belongs to the exports");
   return options;
 }
 
@@ -62,6 +68,9 @@ QString usage() {
          "Shows what networks look at: the results in a database of vantage.\n\n"
          "  --session FILE       take up an analysis that was saved; its database unless one is named\n"
          "  --export-png FOLDER  draw all views into a folder, without a display, and end\n"
+         "  --export-pdf FILE    likewise into one file, a page a view\n"
+         "  --export-csv FOLDER  write the numbers of every chart and table that is shown\n"
+         "  --export-html FILE   write a report with pictures, tables and where they come from\n"
          "  --size WxH           of the window that is drawn, in pixels (1600x1000)\n"
          "  --version            which one this is\n";
 }

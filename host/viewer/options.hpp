@@ -9,9 +9,12 @@
 namespace vantage::viewer {
 
 struct Options {
-  std::filesystem::path database, session, export_folder;  // empty: not given
-  QSize size{1600, 1000};                                  // of the window that is exported
+  std::filesystem::path database, session;                  // empty: not given
+  std::filesystem::path png_folder, pdf, csv_folder, html;  // what is exported; likewise
+  QSize size{1600, 1000};                                   // of the window that is exported
   bool help = false, version = false;
+
+  bool exports() const { return !(png_folder.empty() && pdf.empty() && csv_folder.empty() && html.empty()); }
 };
 
 // What is wrong with the command line, in one line: exit status 2.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 #include <vector>
 
 namespace vantage::viewer {
@@ -13,6 +14,7 @@ enum class Scale { linear, logarithmic, percent };
 struct Axis {
   QString title;
   Scale scale = Scale::linear;
+  QStringList names{};  // of the values 0, 1, ...: shown in the place of numbers
 };
 
 double to_axis(Scale, double value);  // NaN where a logarithm has none

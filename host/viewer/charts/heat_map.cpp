@@ -14,7 +14,7 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr int kLeastCell = 18, kMostCell = 120;  // pixels
+constexpr int kLeastCell = 15, kMostCell = 120, kLeastNames = 60;  // pixels
 
 }  // namespace
 
@@ -102,11 +102,16 @@ void HeatMap::refit() {
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setDefaultSectionSize(std::clamp(room / std::max(count, 1), kLeastCell, kMostCell));
   };
-  fit(table_->horizontalHeader(), width() - table_->verticalHeader()->sizeHint().width() - 4,
+  // Long names leave most of the room to the cells.
+  const auto taken = [](int wanted, int room) { return std::min(wanted, std::max(room / 3, kLeastNames)); };
+  table_->horizontalHeader()->setMaximumHeight(taken(QWIDGETSIZE_MAX, height()));
+  table_->verticalHeader()->setMaximumWidth(taken(QWIDGETSIZE_MAX, width()));
+  table_->verticalHeader()->setTextElideMode(Qt::ElideMiddle);
+  fit(table_->horizontalHeader(), width() - taken(table_->verticalHeader()->sizeHint().width(), width()) - 4,
       model_->columnCount());
   // Now the header knows whether its names lie or stand.
-  fit(table_->verticalHeader(), height() - table_->horizontalHeader()->sizeHint().height() - 4,
-      model_->rowCount());
+  fit(table_->verticalHeader(),
+      height() - taken(table_->horizontalHeader()->sizeHint().height(), height()) - 4, model_->rowCount());
   table_->updateGeometry();
 }
 

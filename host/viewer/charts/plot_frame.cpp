@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/viewer/charts/plot_frame.hpp"
 
+#include <QtGui/QFontMetricsF>
 #include <algorithm>
 #include <cmath>
 
@@ -29,19 +30,41 @@ void PlotFrame::set_axes(const Axis& x, const Axis& y) {
   y_axis_->setTitleVisible(!y.title.isEmpty());
 }
 
-void PlotFrame::label(QCategoryAxis* axis, Scale scale, double min, double max, int about) {
+void PlotFrame::label(QCategoryAxis* axis, const Axis& of, double min, double max, int about) {
   for (const QString& old : axis->categoriesLabels()) axis->remove(old);
   axis->setStartValue(min);
-  for (const Tick& tick : ticks(scale, min, max, about)) axis->append(tick.label, tick.at);
+  if (of.names.isEmpty())
+    for (const Tick& tick : ticks(of.scale, min, max, about)) axis->append(tick.label, tick.at);
+  else
+    name(axis, of.names, min, max);
   axis->setRange(min, max);
+}
+
+// Upright where they are longer than there is room; then as many as have room beside each other. Of equal
+// labels Qt Charts keeps the first alone: an invisible space makes them differ.
+void PlotFrame::name(QCategoryAxis* axis, const QStringList& names, double min, double max) {
+  constexpr double kLongest = 110;  // pixels, of names that stand
+  const QFontMetricsF metrics(chart_->font());
+  const double room = std::max(chart_->plotArea().width() / (max - min), 1e-3);
+  const bool lie = std::all_of(names.begin(), names.end(), [&](const QString& name) {
+    return metrics.horizontalAdvance(name) <= room - 8;
+  });
+  const int every = lie ? 1 : std::max(1, static_cast<int>(std::ceil(metrics.height() / room)));
+  axis->setLabelsAngle(lie ? 0 : -90);
+  for (int i = std::max(0, static_cast<int>(std::ceil(min))); i < names.size() && i <= max; ++i) {
+    if (i % every != 0) continue;
+    QString label = metrics.elidedText(names[i], Qt::ElideMiddle, lie ? room : kLongest);
+    while (axis->categoriesLabels().contains(label)) label += QChar(0x200b);
+    axis->append(label, i);
+  }
 }
 
 void PlotFrame::set_range(const Zoom& range) {
   if (!(range.x_min < range.x_max && range.y_min < range.y_max)) return;
   range_ = range;
   const QRectF plot = chart_->plotArea();
-  label(x_axis_, x_.scale, range.x_min, range.x_max, std::clamp(static_cast<int>(plot.width() / 75), 2, 8));
-  label(y_axis_, y_.scale, range.y_min, range.y_max, std::clamp(static_cast<int>(plot.height() / 45), 2, 8));
+  label(x_axis_, x_, range.x_min, range.x_max, std::clamp(static_cast<int>(plot.width() / 75), 2, 8));
+  label(y_axis_, y_, range.y_min, range.y_max, std::clamp(static_cast<int>(plot.height() / 45), 2, 8));
 }
 
 void PlotFrame::set_theme(const ThemeColours& theme) {

@@ -34,7 +34,8 @@ class PlotFrame {
   Zoom moved(const QPointF& by) const;
 
  private:
-  void label(QCategoryAxis*, Scale, double min, double max, int about);
+  void label(QCategoryAxis*, const Axis&, double min, double max, int about);
+  void name(QCategoryAxis*, const QStringList& names, double min, double max);
 
   QChart* chart_;
   QLineSeries* series_;  // empty: axes without a series are not laid out

@@ -44,7 +44,7 @@ void RotatedHeader::paintSection(QPainter* painter, const QRect& place, int sect
     painter->rotate(-90);
     const QRect upright(kMargin / 2, 0, place.height() - kMargin, place.width());
     painter->drawText(upright, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(name, Qt::ElideRight, upright.width()));
+                      painter->fontMetrics().elidedText(name, Qt::ElideMiddle, upright.width()));
   }
   painter->restore();
 }

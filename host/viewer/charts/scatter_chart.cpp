@@ -87,7 +87,8 @@ Zoom ScatterChart::all_points() const {
     xs.push_back(to_axis(x_.scale, p.x));
     for (const double y : {p.y, p.low, p.high}) ys.push_back(to_axis(y_.scale, y));
   }
-  const Extent x = extent_of(x_.scale, xs), y = extent_of(y_.scale, ys);
+  Extent x = extent_of(x_.scale, xs), y = extent_of(y_.scale, ys);
+  if (!x_.names.isEmpty()) x = {-0.5, static_cast<double>(x_.names.size()) - 0.5};
   return {x.min, x.max, y.min, y.max};
 }
 
@@ -98,7 +99,10 @@ void ScatterChart::set_theme(const ThemeColours& theme) {
 
 ValueTable ScatterChart::table() const {
   ValueTable table{columns_, {}};
-  for (const ScatterPoint& p : points_) table.rows.push_back({p.name, p.x, p.y});
+  for (const ScatterPoint& p : points_) {
+    const auto place = static_cast<qsizetype>(std::lround(p.x));
+    table.rows.push_back({p.name, x_.names.isEmpty() ? QVariant(p.x) : x_.names.value(place), p.y});
+  }
   return table;
 }
 

@@ -75,10 +75,10 @@ uint64_t JobQueue::submit(const QString& title, const std::string& tag, Work wor
 }
 
 void JobQueue::cancel(uint64_t id) {
-  if (Entry* entry = find(id)) {
-    mark_cancelled(*entry);
-    emit changed();
-  }
+  Entry* entry = find(id);
+  if (!entry || entry->job.state == State::cancelling) return;  // whoever hears changed() may cancel again
+  mark_cancelled(*entry);
+  emit changed();
 }
 
 void JobQueue::cancel_all() {

@@ -12,16 +12,6 @@ bool is_real(const QVariant& value) {
   return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float;
 }
 
-bool is_number(const QVariant& value) {
-  return is_real(value) || value.typeId() == QMetaType::Int || value.typeId() == QMetaType::LongLong ||
-         value.typeId() == QMetaType::ULongLong || value.typeId() == QMetaType::UInt;
-}
-
-QString shown(const QVariant& value) {
-  if (!is_real(value)) return value.toString();
-  return std::isfinite(value.toDouble()) ? QLocale::c().toString(value.toDouble(), 'g', 6) : QString();
-}
-
 QByteArray csv_field(const QVariant& value) {
   if (is_real(value) && !std::isfinite(value.toDouble())) return {};
   if (is_real(value)) return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
@@ -42,6 +32,16 @@ QByteArray csv_line(const Row& row) {
 }
 
 }  // namespace
+
+bool is_number(const QVariant& value) {
+  return is_real(value) || value.typeId() == QMetaType::Int || value.typeId() == QMetaType::LongLong ||
+         value.typeId() == QMetaType::ULongLong || value.typeId() == QMetaType::UInt;
+}
+
+QString display_text(const QVariant& value) {
+  if (!is_real(value)) return value.toString();
+  return std::isfinite(value.toDouble()) ? QLocale::c().toString(value.toDouble(), 'g', 6) : QString();
+}
 
 QByteArray to_csv(const ValueTable& table) {
   QByteArray csv = csv_line(table.columns);
@@ -68,7 +68,7 @@ QVariant ValueTableModel::data(const QModelIndex& index, int role) const {
   const QVariant& value = table_.rows[static_cast<size_t>(index.row())][static_cast<size_t>(index.column())];
   switch (role) {
     case Qt::DisplayRole:
-      return shown(value);
+      return display_text(value);
     case Qt::EditRole:
       return value;
     case Qt::TextAlignmentRole:

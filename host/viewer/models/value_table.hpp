@@ -18,6 +18,9 @@ struct ValueTable {
 // that a spreadsheet would take for a formula gets an apostrophe in front.
 QByteArray to_csv(const ValueTable&);
 
+bool is_number(const QVariant&);
+QString display_text(const QVariant&);  // numbers with six digits; empty where there is none
+
 class ValueTableModel : public QAbstractTableModel {
   Q_OBJECT
  public:

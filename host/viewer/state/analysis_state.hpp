@@ -18,6 +18,7 @@ enum class Phase { overview, task, investigation };
 enum class Task { compare_models, across_classes, within_class };
 
 enum class Complexity { parameters, macs };  // what a model costs
+enum class Scope { image, cls, dataset };    // over what maps are compared
 enum class Theme { automatic, light, dark };
 enum class Colours { viridis, cividis, inferno, jet };  // of maps; jet for comparing with old pictures alone
 
@@ -99,6 +100,7 @@ struct Zoom {
 
 struct Charts {
   Complexity complexity = Complexity::parameters;
+  Scope scope = Scope::image;              // of the similarity matrix
   std::vector<std::string> hidden_models;  // ascending; models whose lines are switched off
   std::map<std::string, Zoom> zooms;       // by chart: "A1"; none: all of it
   bool side_by_side = false;               // B: the layouts of several models

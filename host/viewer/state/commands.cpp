@@ -187,6 +187,9 @@ Command show_column(std::string column, bool shown) {
 Command set_complexity(Complexity complexity) {
   return command("change the axis", [complexity](AnalysisState& s) { s.charts.complexity = complexity; });
 }
+Command set_scope(Scope scope) {
+  return command("compare over something else", [scope](AnalysisState& s) { s.charts.scope = scope; });
+}
 Command show_model(std::string name, bool shown) {
   return command((shown ? "show " : "hide ") + name, [name, shown](AnalysisState& s) {
     s.charts.hidden_models = combined(s.charts.hidden_models, {name}, shown ? Combine::remove : Combine::add);

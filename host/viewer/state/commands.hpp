@@ -57,6 +57,7 @@ Command filter_range(std::string column, std::optional<double> min,
 Command show_column(std::string column, bool shown);
 
 Command set_complexity(Complexity);
+Command set_scope(Scope);
 Command show_model(std::string name, bool shown);
 Command show_side_by_side(bool on);
 Command set_zoom(std::string chart, std::optional<Zoom> zoom);  // none: all of it

@@ -29,6 +29,7 @@ TEST(Commands, ChangeTheirPartAlone) {
   EXPECT_EQ(changed(sort_by("area", true)), Parts(Part::table));
   EXPECT_EQ(changed(show_model("vgg16", false)), Parts(Part::charts));
   EXPECT_EQ(changed(show_side_by_side(true)), Parts(Part::charts));
+  EXPECT_EQ(changed(set_scope(Scope::dataset)), Parts(Part::charts));
   EXPECT_EQ(changed(set_theme(Theme::dark)), Parts(Part::look));
   EXPECT_TRUE(changed(pin_class(-7)).empty());
 }

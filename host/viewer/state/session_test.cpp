@@ -31,7 +31,7 @@ AnalysisState everything() {
                0.30000000000000004,
                7};
   s.table = {"area", true, "dog", {{"area", 0.1, {}}, {"confidence", {}, 0.9}}, {"path"}};
-  s.charts = {Complexity::macs, {"alexnet"}, {{"A1", {-1e-300, 1e300, 0.25, 0.5}}}, true};
+  s.charts = {Complexity::macs, Scope::dataset, {"alexnet"}, {{"A1", {-1e-300, 1e300, 0.25, 0.5}}}, true};
   s.look = {Theme::dark, Colours::jet};
   return s;
 }

@@ -28,6 +28,9 @@ inline constexpr std::array<std::string_view, 3> names_of(Task) {
 inline constexpr std::array<std::string_view, 2> names_of(Complexity) {
   return {"parameters", "macs"};
 }
+inline constexpr std::array<std::string_view, 3> names_of(Scope) {
+  return {"image", "class", "dataset"};
+}
 inline constexpr std::array<std::string_view, 3> names_of(Theme) {
   return {"automatic", "light", "dark"};
 }
@@ -103,6 +106,7 @@ void describe(Zoom& s, Fields& f) {
 template <typename Fields>
 void describe(Charts& s, Fields& f) {
   f("complexity", s.complexity);
+  f("scope", s.scope);
   f("hidden_models", s.hidden_models);
   f("zooms", s.zooms);
   f("side_by_side", s.side_by_side);

@@ -77,13 +77,13 @@ void ChartPanel::set_chart(Chart* chart) {
 }
 
 void ChartPanel::show_table() {
-  auto* dialog = new TableDialog(id_ + " " + title(), table_(), this);
+  auto* dialog = new TableDialog(id_ + " " + title(), table(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->show();
 }
 
 void ChartPanel::copy_table() {
-  QGuiApplication::clipboard()->setText(QString::fromUtf8(to_csv(table_())));
+  QGuiApplication::clipboard()->setText(QString::fromUtf8(to_csv(table())));
 }
 
 }  // namespace vantage::viewer

@@ -22,12 +22,14 @@ class ChartPanel : public QWidget {
   // `id`: "A1".
   ChartPanel(const QString& id, const QString& title, QWidget* parent = nullptr);
 
+  const QString& id() const { return id_; }
   void set_title(const QString&);
   QString title() const;
   void add_tool(QWidget*);  // right of the title; taken over
   // Taken over. The accessible name of what has the keyboard is the title.
   void set_content(QWidget*, std::function<ValueTable()> table);
   void set_chart(Chart*);  // the same for a Chart, with its zoom
+  ValueTable table() const { return table_ ? table_() : ValueTable{}; }  // of the content, as it is now
 
  signals:
   void reset_zoom();

@@ -3,6 +3,7 @@
 
 #include "host/viewer/views/distribution/distribution_view.hpp"
 #include "host/viewer/views/overall/overall_view.hpp"
+#include "host/viewer/views/supplement/supplement_view.hpp"
 
 namespace vantage::viewer {
 namespace {
@@ -18,6 +19,7 @@ const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
       {"A", "Overall information", make<OverallView>},
       {"B", "Distribution graph", make<DistributionView>},
+      {"E", "Supplemental", make<SupplementView>},
   };
   return kEntries;
 }

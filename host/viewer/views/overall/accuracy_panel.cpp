@@ -14,7 +14,7 @@ const char* zoom_name(Complexity complexity) {
 }  // namespace
 
 AccuracyPanel::AccuracyPanel(View& view)
-    : OverallPanel("A1", tr("Accuracy against complexity"), view),
+    : ViewPanel("A1", tr("Accuracy against complexity"), view),
       chart_(new ScatterChart),
       complexity_(new QComboBox) {
   complexity_->addItems({tr("Parameters"), tr("Multiply-adds")});

@@ -22,7 +22,7 @@ QString qt(const std::string& text) {
 }  // namespace
 
 ModelClassesPanel::ModelClassesPanel(View& view)
-    : OverallPanel("A3", "", view),
+    : ViewPanel("A3", "", view),
       chart_(new RankedBars),
       unpin_(text_button(tr("Unpin"), tr("Unpin the model"))) {
   chart_->set_axis_title(tr("top-1 accuracy"));
@@ -61,7 +61,7 @@ void ModelClassesPanel::update_parts(Parts parts) {
 }
 
 RootClassesPanel::RootClassesPanel(View& view)
-    : OverallPanel("A4", "", view),
+    : ViewPanel("A4", "", view),
       chart_(new RankedBars),
       back_(text_button(tr("All roots"), tr("Back to all root classes"))) {
   chart_->set_axis_title(tr("top-1 accuracy"));

@@ -2,9 +2,8 @@
 // The panels that view A is made of. Internal to this folder.
 #pragma once
 
-#include "host/viewer/views/chart_panel.hpp"
 #include "host/viewer/views/overall/overall_data.hpp"
-#include "host/viewer/views/view.hpp"
+#include "host/viewer/views/view_panel.hpp"
 
 class QBoxLayout;
 class QComboBox;
@@ -16,27 +15,8 @@ namespace vantage::viewer {
 class HeatMap;
 class ModelLegend;
 
-class OverallPanel : public ChartPanel {
-  Q_OBJECT
- public:
-  OverallPanel(const QString& id, const QString& title, View& view) : ChartPanel(id, title), view_(view) {}
-  virtual void update_parts(Parts) = 0;
-
- protected:
-  const Catalogue& catalogue() const { return view_.catalogue(); }
-  const AnalysisState& state() const { return view_.state(); }
-  const ThemeColours& theme() const { return view_.theme(); }
-  void send(const Command& command) { view_.send(command); }
-  void focus_on(const Focus&);
-  std::optional<Zoom> zoom_of(const char* chart) const;
-  void connect_zoom(Chart*, const char* chart);
-
- private:
-  View& view_;
-};
-
 // A1. Click: pin the model.
-class AccuracyPanel : public OverallPanel {
+class AccuracyPanel : public ViewPanel {
   Q_OBJECT
  public:
   explicit AccuracyPanel(View&);
@@ -50,7 +30,7 @@ class AccuracyPanel : public OverallPanel {
 
 // A2. Click on a corner: pin model and root class; on a spoke's name: the root class; in the legend: the
 // model.
-class RootsPanel : public OverallPanel {
+class RootsPanel : public ViewPanel {
   Q_OBJECT
  public:
   static constexpr size_t kMostLines = 16;  // more cannot be told apart: then it is a table
@@ -74,7 +54,7 @@ class RootsPanel : public OverallPanel {
 };
 
 // A3, of the pinned model. Click: pin the class.
-class ModelClassesPanel : public OverallPanel {
+class ModelClassesPanel : public ViewPanel {
   Q_OBJECT
  public:
   explicit ModelClassesPanel(View&);
@@ -88,7 +68,7 @@ class ModelClassesPanel : public OverallPanel {
 };
 
 // A4, of the pinned root class; without one, of the root classes, where a click pins one.
-class RootClassesPanel : public OverallPanel {
+class RootClassesPanel : public ViewPanel {
   Q_OBJECT
  public:
   explicit RootClassesPanel(View&);

@@ -20,7 +20,7 @@ OverallView::OverallView(const ViewContext& context, QWidget* parent)
 void OverallView::state_changed(Parts parts) {
   if (!parts.has(Part::source | Part::pin | Part::selection | Part::focus | Part::charts | Part::look))
     return;
-  for (OverallPanel* panel : panels_) panel->update_parts(parts);
+  for (ViewPanel* panel : panels_) panel->update_parts(parts);
 }
 
 }  // namespace vantage::viewer

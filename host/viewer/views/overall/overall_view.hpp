@@ -7,7 +7,7 @@
 
 namespace vantage::viewer {
 
-class OverallPanel;
+class ViewPanel;
 
 // A. Overall information: which models there are, what they cost and where they are good (Xuan et al. 2022,
 // section 4.2). A1 accuracy against complexity, A2 accuracy by root class, A3 leaf classes of the pinned
@@ -21,7 +21,7 @@ class OverallView : public View {
   void state_changed(Parts) override;
 
  private:
-  std::vector<OverallPanel*> panels_;
+  std::vector<ViewPanel*> panels_;
 };
 
 }  // namespace vantage::viewer

@@ -9,7 +9,7 @@
 namespace vantage::viewer {
 
 RootsPanel::RootsPanel(View& view)
-    : OverallPanel("A2", tr("Accuracy on root classes"), view),
+    : ViewPanel("A2", tr("Accuracy on root classes"), view),
       radar_(new RadarChart),
       table_(new HeatMap),
       either_(new QStackedWidget),
@@ -43,7 +43,7 @@ RootsPanel::RootsPanel(View& view)
 
 // The legend stands beside a wide chart and below a high one.
 void RootsPanel::resizeEvent(QResizeEvent* event) {
-  OverallPanel::resizeEvent(event);
+  ViewPanel::resizeEvent(event);
   const bool beside = width() > 1.15 * height();
   both_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
   legend_->set_beside(beside, size());

@@ -8,6 +8,9 @@
 #include <QtWidgets/QMessageBox>
 
 #include "host/viewer/error_line.hpp"
+#include "host/viewer/export/export_csv.hpp"
+#include "host/viewer/export/export_html.hpp"
+#include "host/viewer/export/export_pdf.hpp"
 #include "host/viewer/export/export_png.hpp"
 #include "host/viewer/views/shell/main_window.hpp"
 #include "host/viewer/views/shell/plugins_dialog.hpp"
@@ -34,8 +37,7 @@ void MainWindow::make_menus() {
   file->addAction(tr("&Open database..."), QKeySequence::Open, this, &MainWindow::ask_for_database);
   file->addAction(tr("Open &session..."), QKeySequence("Ctrl+Shift+O"), this, &MainWindow::ask_for_session);
   save_ = file->addAction(tr("&Save session..."), QKeySequence::Save, this, &MainWindow::save_session_as);
-  export_ =
-      file->addAction(tr("&Export pictures..."), QKeySequence("Ctrl+E"), this, &MainWindow::export_pictures);
+  make_export_menu(file);
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence("Ctrl+Q"), this, &QWidget::close);
   make_edit_menu();
@@ -136,12 +138,41 @@ void MainWindow::save_session_as() {
   }
 }
 
-void MainWindow::export_pictures() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Export pictures into"));
-  if (folder.isEmpty()) return;
+void MainWindow::make_export_menu(QMenu* file) {
+  export_ = file->addMenu(tr("&Export"));
+  const auto folder = [this](const QString& title) { return QFileDialog::getExistingDirectory(this, title); };
+  const auto name = [this](const QString& title, const QString& proposed, const QString& kind) {
+    return QFileDialog::getSaveFileName(this, title, proposed, kind);
+  };
+  export_->addAction(tr("&Pictures..."), QKeySequence("Ctrl+E"), this, [this, folder] {
+    const QString to = folder(tr("Export pictures into"));
+    if (to.isEmpty()) return;
+    export_by(
+        [&] { return tr("%1 pictures written to %2").arg(export_png(*this, to.toStdString())).arg(to); });
+  });
+  export_->addAction(tr("P&DF..."), this, [this, name] {
+    const QString to = name(tr("Export a PDF file"), "views.pdf", "PDF (*.pdf)");
+    if (to.isEmpty()) return;
+    export_by([&] { return tr("%1 pages written to %2").arg(export_pdf(*this, to.toStdString())).arg(to); });
+  });
+  export_->addAction(tr("&Tables as CSV..."), this, [this, folder] {
+    const QString to = folder(tr("Export tables into"));
+    if (to.isEmpty()) return;
+    export_by([&] { return tr("%1 tables written to %2").arg(export_csv(*this, to.toStdString())).arg(to); });
+  });
+  export_->addAction(tr("&Report..."), QKeySequence("Ctrl+R"), this, [this, name] {
+    const QString to = name(tr("Export a report"), "report.html", "HTML (*.html)");
+    if (to.isEmpty()) return;
+    export_by([&] {
+      export_html(*this, to.toStdString());
+      return tr("Report written to %1").arg(to);
+    });
+  });
+}
+
+void MainWindow::export_by(const std::function<QString()>& write) {
   try {
-    const size_t files = export_png(*this, folder.toStdString());
-    status_->show_note(tr("%1 pictures written to %2").arg(files).arg(folder));
+    status_->show_note(write());
   } catch (...) {
     status_->show_error(error_line(std::current_exception()));
   }

@@ -171,7 +171,8 @@ void MainWindow::show_history() {
   undo_->setEnabled(!back.isEmpty());
   redo_->setEnabled(!forward.isEmpty());
   save_->setEnabled(workbench_ != nullptr);
-  export_->setEnabled(workbench_ != nullptr);
+  export_->menuAction()->setEnabled(workbench_ != nullptr);
+  for (QAction* action : export_->actions()) action->setEnabled(workbench_ != nullptr);
 }
 
 }  // namespace vantage::viewer

@@ -3,6 +3,7 @@
 
 #include <QtWidgets/QMainWindow>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -64,7 +65,9 @@ class MainWindow : public QMainWindow {
   void ask_for_database();
   void ask_for_session();
   void save_session_as();
-  void export_pictures();
+  void make_export_menu(QMenu* file);
+  // `write` does it and says what it has written; what it throws is shown.
+  void export_by(const std::function<QString()>& write);
   void show_plugins();
   void about();
 
@@ -75,8 +78,8 @@ class MainWindow : public QMainWindow {
   PhaseBar* phases_;
   StatusArea* status_;
   QLabel* empty_;
-  QMenu *data_menu_ = nullptr, *docks_menu_ = nullptr;
-  QAction *undo_ = nullptr, *redo_ = nullptr, *save_ = nullptr, *export_ = nullptr;
+  QMenu *data_menu_ = nullptr, *docks_menu_ = nullptr, *export_ = nullptr;
+  QAction *undo_ = nullptr, *redo_ = nullptr, *save_ = nullptr;
   QActionGroup *themes_ = nullptr, *colours_ = nullptr;
 };
 

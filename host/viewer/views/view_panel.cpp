@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "host/viewer/views/overall/overall_panel.hpp"
+#include "host/viewer/views/view_panel.hpp"
 
 #include "host/viewer/charts/chart.hpp"
 
 namespace vantage::viewer {
 
-void OverallPanel::focus_on(const Focus& focus) {
+void ViewPanel::focus_on(const Focus& focus) {
   if (!(focus == state().focus)) send(set_focus(focus));
 }
 
-std::optional<Zoom> OverallPanel::zoom_of(const char* chart) const {
+std::optional<Zoom> ViewPanel::zoom_of(const char* chart) const {
   const auto found = state().charts.zooms.find(chart);
   return found == state().charts.zooms.end() ? std::nullopt : std::optional(found->second);
 }
 
-void OverallPanel::connect_zoom(Chart* shown, const char* chart) {
+void ViewPanel::connect_zoom(Chart* shown, const char* chart) {
   connect(shown, &Chart::zoomed, this,
           [this, chart](const std::optional<Zoom>& zoom) { send(set_zoom(chart, zoom)); });
   connect(shown, &Chart::drag_ended, this, [this] { view_.context().store.end_drag(); });

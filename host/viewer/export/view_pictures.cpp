@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/viewer/export/view_pictures.hpp"
+
+#include <fmt/format.h>
+
+#include <QtCore/QBuffer>
+#include <QtCore/QCoreApplication>
+#include <QtGui/QPainter>
+#include <algorithm>
+#include <system_error>
+
+#include "host/viewer/error.hpp"
+#include "host/viewer/views/chart_panel.hpp"
+
+namespace vantage::viewer {
+namespace {
+
+QImage draw(MainWindow& window) {
+  QImage image(window.size(), QImage::Format_RGB32);
+  window.render(&image);
+  return image;
+}
+
+}  // namespace
+
+// Layouts ask for each other's events before they rest: drawn until it stays the same.
+QImage settled_picture(MainWindow& window) {
+  QImage image = draw(window);
+  for (int tries = 0; tries < 20; ++tries) {
+    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+    QImage again = draw(window);
+    if (again == image) break;
+    image = again;
+  }
+  return image;
+}
+
+std::vector<MainWindow::OpenView> visible_views(const MainWindow& window) {
+  std::vector<MainWindow::OpenView> views;
+  for (const auto& open : window.open_views())
+    if (!open.view->size().isEmpty()) views.push_back(open);
+  return views;
+}
+
+std::vector<const ChartPanel*> visible_panels(const View& view) {
+  std::vector<const ChartPanel*> panels;
+  for (const auto* panel : view.findChildren<ChartPanel*>())
+    if (panel->isVisibleTo(&view)) panels.push_back(panel);
+  std::stable_sort(panels.begin(), panels.end(),
+                   [](const ChartPanel* a, const ChartPanel* b) { return a->id() < b->id(); });
+  return panels;
+}
+
+QImage picture_of(View& view) {
+  QImage image(view.size(), QImage::Format_RGB32);
+  image.fill(view.palette().color(QPalette::Window));
+  QPainter painter(&image);
+  view.paint_for_export(painter, image.size());
+  return image;
+}
+
+QByteArray png_bytes(const QImage& image, const std::string& what) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  if (image.isNull() || !image.save(&buffer, "PNG"))
+    throw Error(fmt::format("{} cannot be drawn: the window is too small; make it larger", what));
+  return bytes;
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed)
+    throw Error(
+        fmt::format("folder {} cannot be made: {}; name another one", folder.string(), failed.message()));
+}
+
+}  // namespace vantage::viewer
