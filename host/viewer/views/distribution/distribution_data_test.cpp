@@ -90,7 +90,9 @@ TEST_F(DistributionData, PointsHaveColourAndShapeOfTheirRoot) {
 }
 
 TEST_F(DistributionData, MarksFollowTheState) {
-  const auto points = class_points(*c, {{1, {}}, {2, {}}, {3, {}}, {5, {}}}, Shade::light);
+  const Eigen::Vector2d anywhere(0, 0);
+  const auto points =
+      class_points(*c, {{1, anywhere}, {2, anywhere}, {3, anywhere}, {5, anywhere}}, Shade::light);
   AnalysisState state;
   state.pin = {"", "building", 5};
   state.selection.classes = {0, 1, 3};
