@@ -109,7 +109,7 @@ TEST_F(DistributionViewTest, RectangleAndLassoSelectExactlyWhatIsInside) {
   EXPECT_THAT(state().selection.classes, ElementsAre(2, 3, 4, 5));
   drag(chart(), around(3, 3), Qt::LeftButton, Qt::ControlModifier);
   EXPECT_THAT(state().selection.classes, ElementsAre(2, 4, 5));
-  // A slanting strip, whose rectangle would have the others of both roots, too.
+  // A slanting strip; the rectangle around it would have the second class, too.
   const QPointF left = chart().position_of(0), top = chart().position_of(4);
   drag(chart(), {left + QPointF(-9, 9), left + QPointF(9, 9), top + QPointF(9, -9), top + QPointF(-9, -9)},
        Qt::LeftButton, Qt::AltModifier);
