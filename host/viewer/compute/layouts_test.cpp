@@ -50,7 +50,9 @@ TEST_F(ComputeLayouts, CancellingKeepsWhatIsDone) {
   bool done = false;
   uint64_t id = 0;
   QObject::connect(&queue, &JobQueue::changed, [&] {
-    if (!queue.idle() && queue.jobs().at(0).progress.text == "vgg16") queue.cancel(id);
+    if (queue.idle()) return;
+    const auto job = queue.jobs().at(0);
+    if (job.progress.text == "vgg16" && job.state != JobQueue::State::cancelling) queue.cancel(id);
   });
   auto many = request();
   for (int i = 0; i < 100000; ++i) many.models.push_back({3, "vgg16"});

@@ -109,15 +109,11 @@ TEST_F(DistributionViewTest, RectangleAndLassoSelectExactlyWhatIsInside) {
   EXPECT_THAT(state().selection.classes, ElementsAre(2, 3, 4, 5));
   drag(chart(), around(3, 3), Qt::LeftButton, Qt::ControlModifier);
   EXPECT_THAT(state().selection.classes, ElementsAre(2, 4, 5));
-  // A triangle whose rectangle would have the plants, too.
-  const QPointF left = chart().position_of(0), right = chart().position_of(3), top = chart().position_of(4);
-  drag(chart(),
-       {left + QPointF(-9, 9), right + QPointF(9, 9), right + QPointF(9, -9), {left.x() - 9, left.y() - 9}},
-       Qt::LeftButton, Qt::AltModifier);
-  EXPECT_THAT(state().selection.classes, ElementsAre(0, 1, 2, 3));
+  // A slanting strip; the rectangle around it would have the second class, too.
+  const QPointF left = chart().position_of(0), top = chart().position_of(4);
   drag(chart(), {left + QPointF(-9, 9), left + QPointF(9, 9), top + QPointF(9, -9), top + QPointF(-9, -9)},
        Qt::LeftButton, Qt::AltModifier);
-  EXPECT_THAT(state().selection.classes, ElementsAre(0, 4)) << "a slanting strip from tench to rose";
+  EXPECT_THAT(state().selection.classes, ElementsAre(0, 4));
 }
 
 TEST_F(DistributionViewTest, HoverFocusesTheClassInEveryView) {
@@ -176,6 +172,9 @@ TEST_F(DistributionViewTest, TheLegendPinsRoots) {
   EXPECT_TRUE(legend.item(1)->font().bold());
   click_on(1);
   EXPECT_EQ(state().pin.root, "");
+  legend.setCurrentRow(2);
+  QTest::keyClick(&legend, Qt::Key_Return);
+  EXPECT_EQ(state().pin.root, "plant");
 }
 
 TEST_F(DistributionViewTest, SideBySideModelsLieAlikeAndShareTheirMarks) {

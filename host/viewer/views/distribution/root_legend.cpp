@@ -2,6 +2,7 @@
 #include "host/viewer/views/distribution/root_legend.hpp"
 
 #include <QtCore/QSignalBlocker>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QResizeEvent>
 #include <algorithm>
 
@@ -26,8 +27,6 @@ RootLegend::RootLegend(QWidget* parent) : QListWidget(parent) {
   setAccessibleName(tr("Legend: root classes"));
   setToolTip(tr("Click a root class to pin it; again to unpin it"));
   connect(this, &QListWidget::itemClicked, this,
-          [this](const QListWidgetItem* item) { emit chosen(item->text()); });
-  connect(this, &QListWidget::itemActivated, this,
           [this](const QListWidgetItem* item) { emit chosen(item->text()); });
   connect(this, &QListWidget::itemEntered, this,
           [this](const QListWidgetItem* item) { emit hovered(item->text()); });
@@ -67,6 +66,13 @@ void RootLegend::fit() {
   const int rows = (static_cast<int>(entries_.size()) + columns - 1) / columns;
   setFixedHeight(std::clamp(rows, 1, kMostRows) * cell.height() + 2);
   setVisible(!entries_.empty());
+}
+
+// Not itemActivated(), which some desktops send for a click as well: that would pin and unpin.
+void RootLegend::keyPressEvent(QKeyEvent* event) {
+  const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (enter && currentItem()) return emit chosen(currentItem()->text());
+  QListWidget::keyPressEvent(event);
 }
 
 void RootLegend::resizeEvent(QResizeEvent* event) {

@@ -28,6 +28,7 @@ class RootLegend : public QListWidget {
   void hovered(const QString& name);  // empty: none any more
 
  private:
+  void keyPressEvent(QKeyEvent*) override;
   void resizeEvent(QResizeEvent*) override;
   void leaveEvent(QEvent*) override;
   void fit();
