@@ -14,7 +14,7 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr int kLeastCell = 15, kMostCell = 120, kLeastNames = 60;  // pixels
+constexpr int kLeastCell = 16, kMostCell = 120, kLeastNames = 60;  // pixels
 
 }  // namespace
 

@@ -43,7 +43,7 @@ void PlotFrame::label(QCategoryAxis* axis, const Axis& of, double min, double ma
 // Upright where they are longer than there is room; then as many as have room beside each other. Of equal
 // labels Qt Charts keeps the first alone: an invisible space makes them differ.
 void PlotFrame::name(QCategoryAxis* axis, const QStringList& names, double min, double max) {
-  constexpr double kLongest = 110;  // pixels, of names that stand
+  const double longest = std::min(90.0, chart_->size().height() / 3);  // of names that stand
   const QFontMetricsF metrics(chart_->font());
   const double room = std::max(chart_->plotArea().width() / (max - min), 1e-3);
   const bool lie = std::all_of(names.begin(), names.end(), [&](const QString& name) {
@@ -53,7 +53,7 @@ void PlotFrame::name(QCategoryAxis* axis, const QStringList& names, double min, 
   axis->setLabelsAngle(lie ? 0 : -90);
   for (int i = std::max(0, static_cast<int>(std::ceil(min))); i < names.size() && i <= max; ++i) {
     if (i % every != 0) continue;
-    QString label = metrics.elidedText(names[i], Qt::ElideMiddle, lie ? room : kLongest);
+    QString label = metrics.elidedText(names[i], Qt::ElideMiddle, lie ? room : longest);
     while (axis->categoriesLabels().contains(label)) label += QChar(0x200b);
     axis->append(label, i);
   }

@@ -5,6 +5,11 @@
 #include "host/viewer/views/supplement/supplement_panel.hpp"
 
 namespace vantage::viewer {
+namespace {
+
+constexpr size_t kMany = 300;  // points: they get smaller
+
+}  // namespace
 
 ClassAccuraciesPanel::ClassAccuraciesPanel(View& view)
     : ViewPanel("E5", "", view), chart_(new ScatterChart), legend_(new MarkerLegend) {
@@ -58,9 +63,9 @@ void ClassAccuraciesPanel::rebuild() {
   set_title(one_class ? tr("Accuracy on %1").arg(QString::fromStdString(c.classes[classes_[0]].name))
                       : tr("Accuracy on the chosen classes"));
   chart_->set_theme(theme());
-  chart_->set_axes({one_class ? tr("model") : tr("class"), Scale::linear, accuracies_.names},
-                   {tr("top-1 accuracy"), Scale::percent});
+  chart_->set_axes({"", Scale::linear, accuracies_.names}, {tr("top-1 accuracy"), Scale::percent});
   chart_->set_points(accuracies_.points);
+  chart_->set_marker_size(accuracies_.points.size() > kMany ? 3.5 : 6);
   chart_->set_message(classes_.empty()             ? tr("Choose classes in C, or click a class in A.")
                       : accuracies_.points.empty() ? tr("No model was tried on these classes.")
                                                    : "");

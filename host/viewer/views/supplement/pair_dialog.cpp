@@ -4,6 +4,7 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QLabel>
+#include <algorithm>
 
 #include "host/viewer/charts/colour_scale.hpp"
 #include "host/viewer/render/difference_image.hpp"
@@ -13,11 +14,15 @@
 namespace vantage::viewer {
 namespace {
 
+// Small inputs are enlarged, so that the maps over them have smooth edges.
 QImage picture_of(const ModelMap& m) {
+  constexpr int kSide = 384;  // pixels
   if (m.picture.empty()) return {};
-  return QImage(m.picture.data, m.picture.cols, m.picture.rows, static_cast<qsizetype>(m.picture.step),
-                QImage::Format_RGB888)
-      .copy();
+  const QImage shared(m.picture.data, m.picture.cols, m.picture.rows, static_cast<qsizetype>(m.picture.step),
+                      QImage::Format_RGB888);
+  return std::max(shared.width(), shared.height()) >= kSide
+             ? shared.copy()
+             : shared.scaled(kSide, kSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 // A name above a picture above what its colours mean.
