@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/viewer/views/registry.hpp"
 
+#include "host/viewer/views/explanation/explanation_view.hpp"
 #include "host/viewer/views/overall/overall_view.hpp"
 
 namespace vantage::viewer {
@@ -16,6 +17,7 @@ View* make(const ViewContext& context, QWidget* parent) {
 const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
       {"A", "Overall information", Phase::overview, {"", Qt::Horizontal}, make<OverallView>},
+      {"D", "Visual explanation", Phase::investigation, {"B", Qt::Vertical}, make<ExplanationView>},
   };
   return kEntries;
 }
