@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/viewer/models/result_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -22,11 +23,25 @@ std::shared_ptr<const TaskRows> no_rows() {
   return rows;
 }
 
+// Whether the rows are about the same models on the same images.
+bool same_subjects(const TaskRows& a, const TaskRows& b) {
+  return std::equal(a.images.begin(), a.images.end(), b.images.begin(), b.images.end(),
+                    [](const auto& i, const auto& j) { return i.position == j.position && i.id == j.id; }) &&
+         std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(),
+                    [](const auto& r, const auto& s) { return r.image == s.image && r.model == s.model; });
+}
+
 }  // namespace
 
 ResultTable::ResultTable(QObject* parent) : QAbstractTableModel(parent), rows_(no_rows()) {}
 
 void ResultTable::set_rows(std::shared_ptr<const TaskRows> rows, std::vector<uint32_t> order) {
+  if (rows && same_subjects(*rows_, *rows) && order == order_) {
+    for (size_t at = 0; at < areas_.size(); ++at)
+      if (rows_->rows[at].explanation != rows->rows[at].explanation) areas_[at] = kNaN;
+    rows_ = std::move(rows);
+    return pictures_changed(0, rowCount() - 1);
+  }
   beginResetModel();
   rows_ = rows ? std::move(rows) : no_rows();
   order_ = std::move(order);
@@ -68,8 +83,13 @@ void ResultTable::set_area(int row, float area) {
   areas_[order_[static_cast<size_t>(row)]] = area;
 }
 
-void ResultTable::forget_areas() {
-  areas_.assign(rows_->rows.size(), kNaN);
+void ResultTable::forget_areas(int first, int last) {
+  std::vector<float> areas(rows_->rows.size(), kNaN);
+  for (int row = first; row <= last; ++row) {
+    const size_t at = order_[static_cast<size_t>(row)];
+    areas[at] = areas_[at];
+  }
+  areas_ = std::move(areas);
 }
 
 void ResultTable::pictures_changed(int first, int last) {
@@ -149,7 +169,8 @@ QVariant ResultTable::headerData(int section, Qt::Orientation orientation, int r
   return role == Qt::ToolTipRole ? QVariant(tr(info.explain)) : QVariant();
 }
 
-ValueTable result_values(const TaskRows& rows, const std::vector<uint32_t>& order, const std::vector<float>& areas) {
+ValueTable result_values(const TaskRows& rows, const std::vector<uint32_t>& order,
+                         const std::vector<float>& areas) {
   ValueTable table;
   table.columns = {"image",     "position",   "model",    "model_accuracy",  "class_accuracy", "label",
                    "predicted", "confidence", "roi_area", "explained_class", "method"};
@@ -161,8 +182,8 @@ ValueTable result_values(const TaskRows& rows, const std::vector<uint32_t>& orde
     table.rows.push_back({qt(image.path), qlonglong{image.position}, qt(rows.catalogue->models[r.model].name),
                           number(rows.model_accuracy(r)), number(rows.class_accuracy(r)),
                           image.cls < 0 ? QString() : qt(rows.class_name(image.cls)),
-                          r.predicted < 0 ? QString() : qt(rows.class_name(r.predicted)), number(r.confidence),
-                          number(at < areas.size() ? areas[at] : kNaN),
+                          r.predicted < 0 ? QString() : qt(rows.class_name(r.predicted)),
+                          number(r.confidence), number(at < areas.size() ? areas[at] : kNaN),
                           r.explained < 0 ? QString() : qt(rows.class_name(r.explained)),
                           r.explanation == 0 ? QString() : qt(rows.method)});
   }

@@ -18,6 +18,7 @@ class ResultTable : public QAbstractTableModel {
  public:
   explicit ResultTable(QObject* parent = nullptr);
 
+  // Where models, images and order are as they were the view keeps its place.
   void set_rows(std::shared_ptr<const TaskRows>, std::vector<uint32_t> order);
   // Of the same rows: the selection stays where as many are shown as before.
   void set_order(std::vector<uint32_t> order);
@@ -32,7 +33,9 @@ class ResultTable : public QAbstractTableModel {
   const std::vector<float>& areas() const { return areas_; }
   void set_areas(std::vector<float>);
   void set_area(int row, float area);
-  void forget_areas();
+  // The threshold has changed. Those of rows `first` to `last` stay until the new ones are there: they are
+  // seen, and would flicker.
+  void forget_areas(int first, int last);
 
   // Pictures have come in.
   void pictures_changed(int first, int last);
@@ -52,6 +55,7 @@ class ResultTable : public QAbstractTableModel {
 };
 
 // Rows as values for other programs, with a line of names: "image", "position", "model", ...
-ValueTable result_values(const TaskRows&, const std::vector<uint32_t>& order, const std::vector<float>& areas);
+ValueTable result_values(const TaskRows&, const std::vector<uint32_t>& order,
+                         const std::vector<float>& areas);
 
 }  // namespace vantage::viewer

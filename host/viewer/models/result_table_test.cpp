@@ -21,7 +21,8 @@ std::shared_ptr<const TaskRows> four_rows() {
   rows->method = "grad-cam";
   rows->index_catalogue();
   rows->images = {{7, 1, 0, "a.png"}, {8, 2, -1, "b.png"}};
-  rows->rows = {{0, 0, 0.5f, 0, 0, 11}, {0, 0, 0.25f, 1, 0, 12}, {1, 0, 0.75f, 0, -1, 0}, {1, -1, NAN, 1, -1, 0}};
+  rows->rows = {
+      {0, 0, 0.5f, 0, 0, 11}, {0, 0, 0.25f, 1, 0, 12}, {1, 0, 0.75f, 0, -1, 0}, {1, -1, NAN, 1, -1, 0}};
   return rows;
 }
 

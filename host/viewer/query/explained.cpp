@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 #include "core/image.hpp"
-#include "host/engine/analysis/stored_maps.hpp"
+#include "core/saliency.hpp"
 #include "storage/repositories.hpp"
 
 namespace vantage::viewer {
@@ -15,14 +15,17 @@ namespace {
 
 storage::Model find_model(storage::Database& db, int64_t id) {
   auto model = storage::ModelRepository(db).find(id);
-  if (!model) throw storage::Error(fmt::format("model {} is not in the database any more; open it again", id));
+  if (!model)
+    throw storage::Error(fmt::format("model {} is not in the database any more; open it again", id));
   return *model;
 }
 
 }  // namespace
 
 int64_t Explained::bytes() const {
-  return static_cast<int64_t>(map.values.size() * sizeof(float) + rgb.total() * rgb.elemSize() + missing.size()) + 256;
+  return static_cast<int64_t>(map.values.size() * sizeof(float) + rgb.total() * rgb.elemSize() +
+                              missing.size()) +
+         256;
 }
 
 storage::Explanation find_explanation(storage::Database& db, const MapPlace& place) {
@@ -41,7 +44,9 @@ storage::Explanation find_explanation(storage::Database& db, const MapPlace& pla
 }
 
 core::Map finished_map_of(const storage::Explanation& e, const storage::Model& model) {
-  return engine::finished_map(e, model.input_height, model.input_width).map;
+  return core::finish({e.height, e.width, e.map}, core::profile(e.profile), model.input_height,
+                      model.input_width)
+      .map;
 }
 
 core::Preprocessing preprocessing_of(const storage::Model& m) {

@@ -20,6 +20,7 @@ struct MapPlace {
   int64_t model = 0, image = 0;
   int cls = 0;
   std::string path;  // of the photograph
+  bool operator==(const MapPlace&) const = default;
 };
 
 struct Explained {

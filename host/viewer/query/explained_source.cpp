@@ -9,26 +9,17 @@ ExplainedSource::ExplainedSource(std::filesystem::path database, int64_t max_byt
     : file_(std::move(database)), kept_(static_cast<qsizetype>(max_bytes)) {}
 
 std::shared_ptr<const Explained> ExplainedSource::get(const MapPlace& place) {
-  uint64_t epoch = 0;
   {
     std::lock_guard lock(mutex_);
-    if (const auto* there = kept_.object(place.explanation)) return *there;
-    epoch = epoch_;
+    const Kept* there = kept_.object(place.explanation);
+    if (there && there->place == place) return there->explained;
   }
   storage::Database database = take();
   auto loaded = std::make_shared<const Explained>(load_explained(database, place));
   give_back(std::move(database));
   std::lock_guard lock(mutex_);
-  if (epoch == epoch_)
-    kept_.insert(place.explanation, new std::shared_ptr<const Explained>(loaded),
-                 static_cast<qsizetype>(loaded->bytes()));
+  kept_.insert(place.explanation, new Kept{place, loaded}, static_cast<qsizetype>(loaded->bytes()));
   return loaded;
-}
-
-void ExplainedSource::forget() {
-  std::lock_guard lock(mutex_);
-  kept_.clear();
-  ++epoch_;
 }
 
 storage::Database ExplainedSource::take() {

@@ -12,14 +12,14 @@
 namespace vantage::viewer {
 
 // Explanations for the threads of a pool, each over a connection of its own that only reads; the last ones
-// are kept while they fit. Thread-safe.
+// are kept while they fit. A row with the same settings always has the same map, so that what is kept stays
+// true. Thread-safe.
 class ExplainedSource {
  public:
   ExplainedSource(std::filesystem::path database, int64_t max_bytes);
 
   // Throws storage::Error or core::Error.
   std::shared_ptr<const Explained> get(const MapPlace&);
-  void forget();  // the database has changed
 
  private:
   storage::Database take();
@@ -28,8 +28,11 @@ class ExplainedSource {
   const std::filesystem::path file_;
   std::mutex mutex_;
   std::vector<storage::Database> resting_;
-  QCache<int64_t, std::shared_ptr<const Explained>> kept_;  // by explanation; cost: bytes
-  uint64_t epoch_ = 0;
+  struct Kept {
+    MapPlace place;
+    std::shared_ptr<const Explained> explained;
+  };
+  QCache<int64_t, Kept> kept_;  // by explanation; cost: bytes
 };
 
 }  // namespace vantage::viewer

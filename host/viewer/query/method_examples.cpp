@@ -39,7 +39,8 @@ MethodExamples method_examples(storage::Database& db, const Catalogue& c, size_t
       while (model < c.models.size() && c.models[model].id != r.model) ++model;
       if (model == c.models.size()) continue;
       const bool better = first.size() > best.examples.size();
-      const bool preferred = first.size() == best.examples.size() && model == preferred_model && best.model != model;
+      const bool preferred =
+          first.size() == best.examples.size() && model == preferred_model && best.model != model;
       if (!better && !preferred) continue;
       best = {model, cls, paths[r.entry], {}};
       for (const auto& [method, map] : first)

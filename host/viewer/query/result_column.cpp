@@ -8,20 +8,23 @@ const std::vector<ResultColumnInfo>& result_columns() {
   static const std::vector<ResultColumnInfo> kColumns = {
       {image, "image", "Image", "The photograph; sorts by its place in the data set", true, false},
       {model, "model", "Model", "Which network", false, false},
-      {model_accuracy, "model_accuracy", "Accuracy", "Top-1 accuracy of the model on the data set", false, true},
-      {class_accuracy, "class_accuracy", "Class acc.", "Top-1 accuracy of the model on the image's class", false, true},
+      {model_accuracy, "model_accuracy", "Accuracy", "Top-1 accuracy of the model on the data set", false,
+       true},
+      {class_accuracy, "class_accuracy", "Class acc.", "Top-1 accuracy of the model on the image's class",
+       false, true},
       {label, "label", "Ground truth", "The class that the data set gives the image", false, false},
       {predicted, "predicted", "Predicted", "The model's most probable class", false, false},
       {confidence, "confidence", "Confidence", "The probability that the model gives it", false, true},
       {contours, "contours", "Contours",
-       "What the network sees, with lines where the explanation rises to the threshold and to each 0.1 above; "
+       "What the network sees, with lines where the explanation rises to the threshold and to each 0.1 "
+       "above; "
        "sorts by ROI area",
        true, false},
       {overlay, "overlay", "Explanation",
        "The explanation's colours where it is at least the threshold; sorts by ROI area", true, false},
       {area, "area", "ROI area",
-       "The region of interest: the share of the picture where the explanation is at least the threshold", false,
-       true},
+       "The region of interest: the share of the picture where the explanation is at least the threshold",
+       false, true},
       {histogram, "histogram", "ROI colours",
        "Colour intensity histogram of the region of interest; sorts by ROI area", true, false},
   };

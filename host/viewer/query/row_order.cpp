@@ -138,9 +138,9 @@ std::vector<uint32_t> filtered(const TaskRows& rows, const Table& table, const V
 
 bool needs_areas(const Table& table) {
   const auto sorted = result_column(table.sort);
-  return (sorted && is_area(*sorted)) || std::any_of(table.ranges.begin(), table.ranges.end(), [](const auto& f) {
-           return f.column == info_of(ResultColumn::area).id;
-         });
+  return (sorted && is_area(*sorted)) ||
+         std::any_of(table.ranges.begin(), table.ranges.end(),
+                     [](const auto& f) { return f.column == info_of(ResultColumn::area).id; });
 }
 
 std::vector<uint32_t> row_order(const TaskRows& rows, const Table& table, const std::vector<float>& areas,
@@ -158,7 +158,8 @@ std::vector<uint32_t> row_order(const TaskRows& rows, const Table& table, const 
     keys.push_back(uint64_t{table.descending && rank != kLast ? kLast - 1 - rank : rank} << 32 | at);
   }
   std::sort(keys.begin(), keys.end());
-  std::transform(keys.begin(), keys.end(), order.begin(), [](uint64_t key) { return static_cast<uint32_t>(key); });
+  std::transform(keys.begin(), keys.end(), order.begin(),
+                 [](uint64_t key) { return static_cast<uint32_t>(key); });
   return token.cancelled() ? std::vector<uint32_t>() : order;
 }
 

@@ -63,7 +63,8 @@ class Gatherer {
   void fill(const storage::Result& r) {
     const auto model = place_.find(r.model);
     const auto first = first_of_.find(r.entry);
-    if (r.precision != rows_.catalogue->precision || model == place_.end() || first == first_of_.end()) return;
+    if (r.precision != rows_.catalogue->precision || model == place_.end() || first == first_of_.end())
+      return;
     TaskRows::Row& row = rows_.rows[first->second + model->second];
     row.predicted = r.predicted;
     row.confidence = static_cast<float>(r.confidence);
@@ -95,7 +96,7 @@ class Gatherer {
  private:
   storage::Views views_;
   TaskRows& rows_;
-  std::map<int64_t, size_t> place_;            // of a model's id in the question
+  std::map<int64_t, size_t> place_;             // of a model's id in the question
   std::set<std::pair<int64_t, int64_t>> fits_;  // model and method
   std::map<int64_t, size_t> first_of_;          // an entry's first row
 };
@@ -140,8 +141,9 @@ float TaskRows::class_accuracy(const Row& row) const {
   const size_t cls = class_place(image_of(row).cls);
   if (cls == Catalogue::kNone) return kNaN;
   const core::ClassCounts& counts = catalogue->at(row.model, cls);
-  return counts.images > 0 ? static_cast<float>(static_cast<double>(counts.top1) / static_cast<double>(counts.images))
-                           : kNaN;
+  return counts.images > 0
+             ? static_cast<float>(static_cast<double>(counts.top1) / static_cast<double>(counts.images))
+             : kNaN;
 }
 
 const std::string& TaskRows::class_name(int cls) const {
@@ -152,7 +154,7 @@ const std::string& TaskRows::class_name(int cls) const {
 
 size_t TaskRows::class_place(int cls) const {
   return cls >= 0 && static_cast<size_t>(cls) < class_places_.size() ? class_places_[static_cast<size_t>(cls)]
-                                                                    : Catalogue::kNone;
+                                                                     : Catalogue::kNone;
 }
 
 void TaskRows::index_catalogue() {

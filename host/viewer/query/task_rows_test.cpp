@@ -31,7 +31,8 @@ class TaskRowsTest : public ::testing::Test {
   static std::vector<std::string> names(const TaskRows& rows) {
     std::vector<std::string> all;
     for (const auto& row : rows.rows)
-      all.push_back(rows.catalogue->models[row.model].name + " " + std::to_string(rows.image_of(row).position));
+      all.push_back(rows.catalogue->models[row.model].name + " " +
+                    std::to_string(rows.image_of(row).position));
     return all;
   }
   static std::vector<std::string> names(const TaskRows& rows, const std::vector<uint32_t>& order) {
@@ -221,9 +222,8 @@ TEST(RowOrder, OfAWholeDataSet) {
   std::vector<uint32_t> expected;
   for (uint32_t at = 0; at < rows.rows.size(); ++at)
     if (rows.rows[at].confidence >= 0.1f) expected.push_back(at);
-  std::stable_sort(expected.begin(), expected.end(), [&](uint32_t a, uint32_t b) {
-    return rows.rows[a].confidence > rows.rows[b].confidence;
-  });
+  std::stable_sort(expected.begin(), expected.end(),
+                   [&](uint32_t a, uint32_t b) { return rows.rows[a].confidence > rows.rows[b].confidence; });
   EXPECT_GT(order.size(), 500000u);
   EXPECT_EQ(order, expected);
 }

@@ -35,7 +35,7 @@ class LaterCacheBase : public QObject {
 template <typename Key, typename Value>
 class LaterCache : public LaterCacheBase {
  public:
-  using Maker = std::function<Value(const Key&)>;    // thread-safe, does not throw
+  using Maker = std::function<Value(const Key&)>;     // thread-safe, does not throw
   using Bytes = std::function<qint64(const Value&)>;  // what it takes
 
   LaterCache(const QString& pool_name, qint64 max_bytes, Maker make, Bytes size, QObject* parent = nullptr)
@@ -61,12 +61,6 @@ class LaterCache : public LaterCacheBase {
   const Value* peek(const Key& key) const { return cache_.object(key); }
 
   void next_generation() { ++generation_; }
-  // Forgets what there is and what is on its way.
-  void clear() {
-    cache_.clear();
-    wanted_.clear();
-    ++epoch_;
-  }
 
   bool idle() const { return wanted_.empty() && at_work_.empty() && !tell_.isActive(); }
   qint64 bytes() const { return cache_.totalCost(); }
@@ -83,16 +77,16 @@ class LaterCache : public LaterCacheBase {
       wanted_.pop_back();
       if (next.generation < generation_) continue;
       at_work_.push_back(next.key);
-      pool_.start([this, key = next.key, epoch = epoch_] {
+      pool_.start([this, key = next.key] {
         QMetaObject::invokeMethod(
-            this, [this, key, epoch, made = make_(key)] { arrived(key, epoch, made); }, Qt::QueuedConnection);
+            this, [this, key, made = make_(key)] { arrived(key, made); }, Qt::QueuedConnection);
       });
     }
   }
 
-  void arrived(const Key& key, uint64_t epoch, const Value& made) {
+  void arrived(const Key& key, const Value& made) {
     at_work_.erase(std::find(at_work_.begin(), at_work_.end(), key));
-    if (epoch == epoch_) cache_.insert(key, new Value(made), static_cast<qsizetype>(size_(made)));
+    cache_.insert(key, new Value(made), static_cast<qsizetype>(size_(made)));
     tell();
     start();
   }
@@ -102,7 +96,7 @@ class LaterCache : public LaterCacheBase {
   QCache<Key, Value> cache_;    // cost: bytes
   std::vector<Wanted> wanted_;  // the last is the next
   std::vector<Key> at_work_;    // as many as the pool has threads, at most
-  uint64_t generation_ = 0, epoch_ = 0;
+  uint64_t generation_ = 0;
 };
 
 }  // namespace vantage::viewer

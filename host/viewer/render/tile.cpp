@@ -17,14 +17,15 @@ cv::Mat shrunk(const cv::Mat& picture, int side) {
   const double scale = std::min(1.0, static_cast<double>(side) / std::max(picture.cols, picture.rows));
   if (scale == 1.0) return picture;
   cv::Mat small;
-  cv::resize(picture, small, {std::max(1, cvRound(picture.cols * scale)), std::max(1, cvRound(picture.rows * scale))},
-             0, 0, cv::INTER_AREA);
+  cv::resize(picture, small,
+             {std::max(1, cvRound(picture.cols * scale)), std::max(1, cvRound(picture.rows * scale))}, 0, 0,
+             cv::INTER_AREA);
   return small;
 }
 
 core::Map shrunk(const core::Map& map, int side) {
-  const cv::Mat small = shrunk(
-      cv::Mat(map.height, map.width, CV_32F, const_cast<float*>(map.values.data())), side);  // only read
+  const cv::Mat small = shrunk(cv::Mat(map.height, map.width, CV_32F, const_cast<float*>(map.values.data())),
+                               side);  // only read
   core::Map result{small.rows, small.cols, {}};
   result.values.assign(small.begin<float>(), small.end<float>());
   return result;
@@ -46,7 +47,8 @@ QImage to_image(const cv::Mat& rgb) {
 
 double area_at(const core::Map& map, double threshold) {
   const auto level = static_cast<float>(threshold);
-  const auto inside = std::count_if(map.values.begin(), map.values.end(), [&](float v) { return v >= level; });
+  const auto inside =
+      std::count_if(map.values.begin(), map.values.end(), [&](float v) { return v >= level; });
   return static_cast<double>(inside) / static_cast<double>(map.values.size());
 }
 
@@ -79,7 +81,8 @@ void draw_histogram(QPainter& painter, const QRectF& place, const core::ColourHi
     const auto& shares = histogram.channels[c];
     QPainterPath line(place.bottomLeft());
     for (size_t bin = 0; bin < shares.size(); ++bin) {
-      const double x0 = place.left() + place.width() * static_cast<double>(bin) / static_cast<double>(shares.size());
+      const double x0 =
+          place.left() + place.width() * static_cast<double>(bin) / static_cast<double>(shares.size());
       const double x1 =
           place.left() + place.width() * static_cast<double>(bin + 1) / static_cast<double>(shares.size());
       const double y = place.bottom() - place.height() * shares[bin] / top;

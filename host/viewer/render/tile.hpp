@@ -17,11 +17,12 @@ namespace vantage::viewer {
 
 // An explanation as a table shows it at one threshold.
 struct Tile {
-  QImage photograph, over;           // what the network sees; the same with the map's colours
+  QImage photograph, over;  // what the network sees; the same with the map's colours
   std::vector<ContourPath> contours;
-  double area = std::numeric_limits<double>::quiet_NaN();  // the share of the map that is at least the threshold
-  core::ColourHistogram histogram;   // of those pixels; without any where the photograph is missing
-  QString error;                     // why there is nothing, or no photograph
+  double area =
+      std::numeric_limits<double>::quiet_NaN();  // the share of the map that is at least the threshold
+  core::ColourHistogram histogram;  // of those pixels; without any where the photograph is missing
+  QString error;                    // why there is nothing, or no photograph
   qint64 bytes() const;
 };
 

@@ -44,7 +44,8 @@ TEST(DrawTile, WithoutAPhotographTheMapLiesOnGrey) {
 TEST(DrawTile, IsSmallAndCountsAllPixels) {
   core::Map map{128, 128, std::vector<float>(128 * 128)};
   map.values[5] = 1;
-  const Tile tile = draw_tile(cv::Mat(128, 128, CV_8UC3, cv::Scalar(9, 9, 9)), map, 0.5, Colours::viridis, 32);
+  const Tile tile =
+      draw_tile(cv::Mat(128, 128, CV_8UC3, cv::Scalar(9, 9, 9)), map, 0.5, Colours::viridis, 32);
   EXPECT_EQ(tile.over.size(), QSize(32, 32));
   EXPECT_EQ(tile.area, 1.0 / (128 * 128));
   EXPECT_EQ(tile.histogram.pixels, 1);

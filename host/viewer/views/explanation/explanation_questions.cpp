@@ -20,6 +20,7 @@ namespace {
 
 // Rows that are read at a time: few enough that other views' questions come in between.
 constexpr size_t kRowsAtOnce = 4000;
+constexpr size_t kMostMeasured = 2000;  // rows that are copied
 
 QString qt(const std::string& text) {
   return QString::fromStdString(text);
@@ -29,8 +30,10 @@ QString advice_for(const AnalysisState& s, const Catalogue& c, bool has_examples
   if (c.models.empty() || c.classes.empty()) return QObject::tr("There are no results in this database yet.");
   const QString what =
       s.workflow.task != Task::compare_models && s.selection.models.empty() && s.pin.model.empty()
-          ? QObject::tr("Pin a model in A or select one in C, and select classes in B or C to see what it looks at.")
-          : QObject::tr("Select classes in B or C, or pin one in A, to see what models look at in its images.");
+          ? QObject::tr(
+                "Pin a model in A or select one in C, and select classes in B or C to see what it looks at.")
+          : QObject::tr(
+                "Select classes in B or C, or pin one in A, to see what models look at in its images.");
   return has_examples ? what + " " + QObject::tr("Until then: what each method makes of one image.")
                       : what + " " + QObject::tr("There are no maps yet: Run in C computes them.");
 }
@@ -38,10 +41,7 @@ QString advice_for(const AnalysisState& s, const Catalogue& c, bool has_examples
 }  // namespace
 
 void ExplanationView::ask() {
-  if (asked_of_.get() != &catalogue()) {
-    tiles_.forget();
-    asked_of_ = shared_catalogue();
-  }
+  asked_of_ = shared_catalogue();
   failure_.clear();
   const bool table = !question_.empty();
   pages_->setCurrentIndex(table ? 1 : 0);
@@ -99,6 +99,7 @@ void ExplanationView::read_on(std::shared_ptr<TaskRows> rows) {
 
 void ExplanationView::choose(const std::vector<int64_t>& images) {
   if (images == state().selection.images) return;
+  if (own_images_.empty()) base_images_ = state().selection.images;
   own_images_ = images;
   send(select_images(images));
 }
@@ -116,26 +117,37 @@ void ExplanationView::look_at(int row) {
 void ExplanationView::open_large(int row) {
   if (row < 0 || row >= table_.rowCount() || table_.at(row).explanation == 0) return;
   const MapPlace place = place_of(table_.rows(), table_.at(row));
-  const QString title = tr("%1: %2 of %3").arg(qt(table_.rows().catalogue->models[table_.at(row).model].name),
-                                               qt(table_.rows().method),
-                                               qt(table_.rows().class_name(table_.at(row).explained)));
+  const QString title =
+      tr("%1: %2 of %3")
+          .arg(qt(table_.rows().catalogue->models[table_.at(row).model].name), qt(table_.rows().method),
+               qt(table_.rows().class_name(table_.at(row).explained)));
   context().reader.ask(
       "D large", this, [place](storage::Database& db) { return read_record(db, place); },
       [this, place, title](ExplanationRecord record) {
-        auto* large = new LargeView(title, std::move(record), place, state().request.threshold, state().look.colours,
-                                    this);
+        auto* large = new LargeView(title, std::move(record), place, state().request.threshold,
+                                    state().look.colours, this);
         large->show();
       });
 }
 
-// As a spreadsheet takes it (tabs), and as CSV for those who ask for that.
+// As a spreadsheet takes it (tabs), and as CSV for those who ask for that. Areas of very many rows are left
+// to saving, which may take its time.
 void ExplanationView::copy_rows() {
-  const QByteArray csv = to_csv(result_values(table_.rows(), results_->chosen_rows(), table_.areas()));
-  const QByteArray tsv = to_tsv(result_values(table_.rows(), results_->chosen_rows(), table_.areas()));
-  auto* rows = new QMimeData;
-  rows->setText(QString::fromUtf8(tsv));
-  rows->setData("text/csv", csv);
-  QGuiApplication::clipboard()->setMimeData(rows);
+  context().reader.ask(
+      "D copy", this,
+      [rows = table_.shared_rows(), chosen = results_->chosen_rows(),
+       threshold = state().request.threshold](storage::Database& db) {
+        std::vector<float> areas;
+        if (chosen.size() <= kMostMeasured)
+          areas = read_areas(db, *rows, chosen, threshold, [](size_t) { return true; });
+        return result_values(*rows, chosen, areas);
+      },
+      [](const ValueTable& values) {
+        auto* rows = new QMimeData;
+        rows->setText(QString::fromUtf8(to_tsv(values)));
+        rows->setData("text/csv", to_csv(values));
+        QGuiApplication::clipboard()->setMimeData(rows);
+      });
 }
 
 void ExplanationView::save_csv() {
@@ -151,7 +163,7 @@ void ExplanationView::save_csv_to(const std::filesystem::path& file) {
         storage::Options options;
         options.read_only = true;
         auto db = storage::Database::create_or_open(database, options);
-        const auto areas = read_areas(db, *rows, threshold, [&](size_t done) {
+        const auto areas = read_areas(db, *rows, order, threshold, [&](size_t done) {
           control.report(static_cast<double>(done) / static_cast<double>(rows->explained), tr("ROI areas"));
           return !control.cancelled();
         });

@@ -49,8 +49,9 @@ void ExplanationView::connect_bar() {
   connect(bar_, &TableBar::command, this, [this](const Command& c) { send(c); });
   connect(bar_, &TableBar::drag_ended, this, [this] { context().store.end_drag(); });
   connect(bar_, &TableBar::save_asked, this, &ExplanationView::save_csv);
-  connect(gallery_, &MethodGallery::method_chosen, this,
-          [this](const QString& id) { send(set_methods({{id.toStdString(), {}}})); });
+  connect(gallery_, &MethodGallery::method_chosen, this, [this](const QString& id) {
+    send(set_methods({{id.toStdString(), {}}}));
+  });
 }
 
 void ExplanationView::connect_table() {
@@ -67,6 +68,7 @@ void ExplanationView::connect_table() {
   connect(results_, &ResultView::scrolled, this, [this] {
     tiles_.next_generation();
     context().thumbnails.next_generation();
+    show_pictures();
   });
   connect(results_, &ResultView::hovered, this, &ExplanationView::look_at);
   connect(results_, &ResultView::chosen, this, [this] { choose(results_->chosen_images()); });
@@ -85,13 +87,19 @@ bool ExplanationView::idle() const {
 
 // What was selected here is marked in the rows that are there; a selection from elsewhere chooses the rows.
 TaskQuestion ExplanationView::present_question() const {
-  if (own_images_.empty() || state().selection.images != own_images_) return task_question(state(), catalogue());
+  if (own_images_.empty() || state().selection.images != own_images_)
+    return task_question(state(), catalogue());
   AnalysisState without = state();
-  without.selection.images.clear();
+  without.selection.images = base_images_;
   return task_question(without, catalogue());
 }
 
 void ExplanationView::state_changed(Parts parts) {
+  if (parts == Parts(Part::focus)) {
+    delegate_->set_focus(state().focus);
+    results_->viewport()->update();
+    return;
+  }
   if (state().selection.images != own_images_) own_images_.clear();
   const bool other_data = asked_of_.get() != &catalogue();
   show_look();
@@ -102,12 +110,12 @@ void ExplanationView::state_changed(Parts parts) {
       ask();
     }
   }
-  if (sorted_by_ != state().table ||
-      (needs_areas(state().table) && sorted_at_ != state().request.threshold))
+  if (sorted_by_ != state().table || (needs_areas(state().table) && sorted_at_ != state().request.threshold))
     sort(table_.shared_rows());
-  if (parts.has(Part::selection)) results_->choose_images(state().selection.images);
+  if (parts.has(Part::selection) && results_->chosen_images() != state().selection.images)
+    results_->choose_images(state().selection.images);
   delegate_->set_focus(state().focus);
-  if (parts.has(Part::focus | Part::look)) results_->viewport()->update();
+  results_->viewport()->update();
   show_bar();
 }
 
@@ -120,7 +128,10 @@ void ExplanationView::show_look() {
   if (look == tiles_.look()) return;
   const bool other_threshold = look.threshold != tiles_.look().threshold;
   tiles_.set_look(look);
-  if (other_threshold && !needs_areas(state().table)) table_.forget_areas();
+  if (other_threshold) {
+    const auto [first, last] = results_->visible_rows();
+    table_.forget_areas(first, last);
+  }
   show_pictures();
 }
 
@@ -139,10 +150,13 @@ void ExplanationView::show_bar() {
 QString ExplanationView::note() const {
   if (!failure_.empty()) return qt(failure_);
   const TaskRows& rows = table_.rows();
+  if (rows.question != question_) return {};  // still on its way
   if (rows.rows.empty()) return rows.complete() ? tr("There are no images of this selection.") : QString();
-  if (rows.method.empty()) return tr("There are no maps in this database yet: choose methods in C and run them.");
+  if (rows.method.empty())
+    return tr("There are no maps in this database yet: choose methods in C and run them.");
   if (rows.explained == 0)
-    return tr("There are no maps of %1 for these rows (profile %2, class to explain: %3): Run in C computes them.")
+    return tr("There are no maps of %1 for these rows (profile %2, class to explain: %3): Run in C computes "
+              "them.")
         .arg(qt(rows.method), qt(question_.profile), qt(question_.target));
   if (!rows.complete()) return tr("Reading on \u2026");
   return {};
@@ -172,8 +186,9 @@ void ExplanationView::show_pictures() {
   const auto [first, last] = results_->visible_rows();
   for (int row = first; row <= last; ++row) {
     if (table_.at(row).explanation == 0) continue;
-    if (const Tile* tile = tiles_.peek(place_of(table_.rows(), table_.at(row))))
-      table_.set_area(row, static_cast<float>(tile->area));
+    const MapPlace place = place_of(table_.rows(), table_.at(row));
+    tiles_.find(place);  // for its area, even where no picture is seen
+    if (const Tile* tile = tiles_.peek(place)) table_.set_area(row, static_cast<float>(tile->area));
   }
   table_.pictures_changed(first, last);
 }

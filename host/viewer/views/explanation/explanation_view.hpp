@@ -58,8 +58,9 @@ class ExplanationView : public View {
 
   std::shared_ptr<const Catalogue> asked_of_;  // the catalogue that the question was about
   TaskQuestion question_;
-  std::vector<std::string> methods_;     // of the database
-  std::vector<int64_t> own_images_;      // that were selected here: they are marked, the rows stay
+  std::vector<std::string> methods_;  // of the database
+  std::vector<int64_t> own_images_;   // that were selected here: they are marked, the rows stay
+  std::vector<int64_t> base_images_;  // that the rows were about before
   std::string failure_;
   Table sorted_by_;
   double sorted_at_ = -1;

@@ -44,8 +44,9 @@ PictureBox* raw_map_box(const storage::Explanation& row, Colours colours) {
   QImage image(row.width, row.height, QImage::Format_RGB32);
   for (int y = 0; y < row.height; ++y)
     for (int x = 0; x < row.width; ++x) {
-      const Rgb c = colour_of(row.map[static_cast<size_t>(y) * static_cast<size_t>(row.width) + static_cast<size_t>(x)],
-                              min, max, table);
+      const Rgb c =
+          colour_of(row.map[static_cast<size_t>(y) * static_cast<size_t>(row.width) + static_cast<size_t>(x)],
+                    min, max, table);
       image.setPixel(x, y, qRgb(c.r, c.g, c.b));
     }
   const auto draw = [image, min, max, &table](QPainter& painter, const QRectF& place) {
@@ -55,7 +56,8 @@ PictureBox* raw_map_box(const storage::Explanation& row, Colours colours) {
     const QRectF scale(place.left() + side + 6, place.top(), 12, place.height());
     for (int i = 0; i < 256; ++i) {
       const Rgb c = table[static_cast<size_t>(255 - i)];
-      painter.fillRect(QRectF(scale.left(), scale.top() + scale.height() * i / 256, scale.width(), scale.height() / 256 + 1),
+      painter.fillRect(QRectF(scale.left(), scale.top() + scale.height() * i / 256, scale.width(),
+                              scale.height() / 256 + 1),
                        QColor(c.r, c.g, c.b));
     }
     const QRectF labels(scale.right() + 4, place.top(), 80, place.height());
@@ -63,7 +65,8 @@ PictureBox* raw_map_box(const storage::Explanation& row, Colours colours) {
     painter.drawText(labels, Qt::AlignLeft | Qt::AlignBottom, number(min));
   };
   const double ratio = static_cast<double>(row.width) / row.height;
-  return new PictureBox(QObject::tr("Raw map, %1 x %2").arg(row.width).arg(row.height), QSizeF(ratio / 0.78, 1), draw);
+  return new PictureBox(QObject::tr("Raw map, %1 x %2").arg(row.width).arg(row.height),
+                        QSizeF(ratio / 0.78, 1), draw);
 }
 
 void save(QWidget* parent, const QString& title, const QString& name, const QString& filter,
@@ -103,7 +106,8 @@ ValueTable provenance(const ExplanationRecord& r, const MapPlace& place, double 
   add("Its logit", number(r.row.logit));
   add("Raw map", QString("%1 x %2").arg(r.row.height).arg(r.row.width));
   add("Attention", r.row.no_attention ? QObject::tr("none: the raw map is constant") : QString());
-  add("ROI area", QObject::tr("%1 at threshold %2").arg(percent(area_at(r.explained.map, threshold), 2), number(threshold)));
+  add("ROI area", QObject::tr("%1 at threshold %2")
+                      .arg(percent(area_at(r.explained.map, threshold), 2), number(threshold)));
   add("Model", qt(r.model.name + " (" + r.model.architecture + ")"));
   add("Weights SHA-256", qt(r.model.weights_sha256));
   add("Loader", qt(r.model.loader + " " + r.model.loader_version));
@@ -130,8 +134,8 @@ LargeView::LargeView(const QString& title, ExplanationRecord record, const MapPl
   const QSizeF shape = tile_.photograph.size();
   auto* pictures = new QHBoxLayout;
   pictures->addWidget(new PictureBox(
-      record_.explained.missing.empty() ? tr("What the network sees") : tr("The photograph is missing"), shape,
-      [this](QPainter& painter, const QRectF& at) { painter.drawImage(at, tile_.photograph); }));
+      record_.explained.missing.empty() ? tr("What the network sees") : tr("The photograph is missing"),
+      shape, [this](QPainter& painter, const QRectF& at) { painter.drawImage(at, tile_.photograph); }));
   pictures->addWidget(raw_map_box(record_.row, colours));
   pictures->addWidget(new PictureBox(tr("Explanation, threshold %1").arg(number(threshold)), shape,
                                      [this](QPainter& painter, const QRectF& at) {
@@ -171,7 +175,8 @@ LargeView::LargeView(const QString& title, ExplanationRecord record, const MapPl
 
 QImage LargeView::overlay() const {
   const int factor = std::max(1, (kWidth + tile_.over.width() - 1) / tile_.over.width());
-  QImage image = tile_.over.scaled(tile_.over.size() * factor, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  QImage image =
+      tile_.over.scaled(tile_.over.size() * factor, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
   QPainter painter(&image);
   draw_contours(painter, image.rect(), tile_.contours);
   return image;

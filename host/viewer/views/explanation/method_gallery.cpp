@@ -27,7 +27,8 @@ MethodGallery::MethodGallery(Tiles& tiles, QWidget* parent)
   column->addWidget(list_, 1);
   connect(list_, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
     const int method = list_->row(item) - 1;
-    if (method >= 0) emit method_chosen(QString::fromStdString(examples_.examples[static_cast<size_t>(method)].method));
+    if (method >= 0)
+      emit method_chosen(QString::fromStdString(examples_.examples[static_cast<size_t>(method)].method));
   });
 }
 
@@ -43,8 +44,9 @@ void MethodGallery::show_examples(MethodExamples examples, const Catalogue& c, c
     list_->item(0)->setToolTip(tr("%1: %2").arg(name, QString::fromStdString(examples_.path)));
     for (const auto& e : examples_.examples) {
       list_->addItem(QString::fromStdString(e.method));
-      list_->item(list_->count() - 1)->setToolTip(tr("%1 explains \u201c%2\u201d; Enter chooses this method")
-                                                      .arg(QString::fromStdString(e.method), name));
+      list_->item(list_->count() - 1)
+          ->setToolTip(tr("%1 explains \u201c%2\u201d; Enter chooses this method")
+                           .arg(QString::fromStdString(e.method), name));
     }
   }
   advice_->setText(text);

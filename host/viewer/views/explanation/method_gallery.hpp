@@ -10,7 +10,7 @@ class QLabel;
 
 namespace vantage::viewer {
 
-// Before a task: one image and what each method of the database makes of it. A click chooses the method.
+// Before a task: one image and what each method of the database makes of it. Enter chooses a method.
 class MethodGallery : public QWidget {
   Q_OBJECT
  public:

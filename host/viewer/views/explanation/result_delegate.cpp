@@ -28,7 +28,8 @@ QRectF fitted(const QSizeF& picture, const QRect& cell) {
 
 }  // namespace
 
-ResultDelegate::ResultDelegate(const ResultTable& table, Thumbnails& thumbnails, Tiles& tiles, QObject* parent)
+ResultDelegate::ResultDelegate(const ResultTable& table, Thumbnails& thumbnails, Tiles& tiles,
+                               QObject* parent)
     : QStyledItemDelegate(parent),
       table_(table),
       thumbnails_(thumbnails),
@@ -41,11 +42,13 @@ QSize ResultDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) 
 
 bool ResultDelegate::in_focus(int row) const {
   if (focus_.model.empty() && focus_.image < 0) return false;
-  const bool model = focus_.model.empty() || table_.rows().catalogue->models[table_.at(row).model].name == focus_.model;
+  const bool model =
+      focus_.model.empty() || table_.rows().catalogue->models[table_.at(row).model].name == focus_.model;
   return model && (focus_.image < 0 || table_.image_at(row).position == focus_.image);
 }
 
-void ResultDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void ResultDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
   const auto& info = result_columns()[static_cast<size_t>(index.column())];
   QStyleOptionViewItem item = option;
   initStyleOption(&item, index);
@@ -59,7 +62,8 @@ void ResultDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   if (info.picture) paint_picture(*painter, option.rect, index.row(), info.column);
   if (info.share) paint_number(*painter, item, index.data(Qt::EditRole).toDouble());
   if (in_focus(index.row())) {
-    painter->fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 2), qcolour(theme_->accent));
+    painter->fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 2),
+                      qcolour(theme_->accent));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2),
                       qcolour(theme_->accent));
   }
@@ -123,7 +127,8 @@ bool ResultDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const
                                const QModelIndex& index) {
   if (event->type() == QEvent::ToolTip && index.isValid()) {
     const auto& info = result_columns()[static_cast<size_t>(index.column())];
-    const QString why = info.picture || info.column == ResultColumn::area ? reason(index.row(), info.column) : "";
+    const QString why =
+        info.picture || info.column == ResultColumn::area ? reason(index.row(), info.column) : "";
     if (!why.isEmpty()) {
       QToolTip::showText(event->globalPos(), why, view);
       return true;

@@ -42,7 +42,8 @@ ResultView::ResultView(ResultTable& table, QWidget* parent) : QTableView(parent)
   connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &ResultView::header_clicked);
   connect(this, &QTableView::entered, this, [this](const QModelIndex& index) { emit hovered(index.row()); });
   connect(this, &QTableView::viewportEntered, this, [this] { emit hovered(-1); });
-  connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { emit opened(index.row()); });
+  connect(this, &QTableView::doubleClicked, this,
+          [this](const QModelIndex& index) { emit opened(index.row()); });
 }
 
 void ResultView::set_delegate(ResultDelegate* delegate) {

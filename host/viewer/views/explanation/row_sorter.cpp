@@ -3,6 +3,7 @@
 
 #include <limits>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "host/viewer/error_line.hpp"
@@ -21,13 +22,14 @@ MapPlace place_of(const TaskRows& rows, const TaskRows::Row& row) {
   return {row.explanation, rows.catalogue->models[row.model].id, image.id, row.explained, image.path};
 }
 
-std::vector<float> read_areas(storage::Database& db, const TaskRows& rows, double threshold,
+std::vector<float> read_areas(storage::Database& db, const TaskRows& rows,
+                              const std::vector<uint32_t>& places, double threshold,
                               const std::function<bool(size_t)>& report) {
   std::map<int64_t, storage::Model> models;
   for (auto& m : storage::ModelRepository(db).all()) models.emplace(m.id, std::move(m));
   std::vector<float> areas(rows.rows.size(), std::numeric_limits<float>::quiet_NaN());
   size_t done = 0;
-  for (size_t at = 0; at < rows.rows.size(); ++at) {
+  for (const uint32_t at : places) {
     const TaskRows::Row& row = rows.rows[at];
     if (row.explanation == 0) continue;
     const MapPlace place = place_of(rows, row);
@@ -38,7 +40,8 @@ std::vector<float> read_areas(storage::Database& db, const TaskRows& rows, doubl
   return areas;
 }
 
-RowSorter::RowSorter(std::filesystem::path database, QObject* parent) : QObject(parent), file_(std::move(database)) {}
+RowSorter::RowSorter(std::filesystem::path database, QObject* parent)
+    : QObject(parent), file_(std::move(database)) {}
 
 bool RowSorter::measure(const TaskRows& rows, double threshold, const CancelToken& token) {
   if (!database_) {
@@ -46,7 +49,9 @@ bool RowSorter::measure(const TaskRows& rows, double threshold, const CancelToke
     options.read_only = true;
     database_ = storage::Database::create_or_open(file_, options);
   }
-  areas_ = read_areas(*database_, rows, threshold, [&](size_t done) {
+  std::vector<uint32_t> all(rows.rows.size());
+  std::iota(all.begin(), all.end(), 0u);
+  areas_ = read_areas(*database_, rows, all, threshold, [&](size_t done) {
     emit measuring(static_cast<qsizetype>(done), static_cast<qsizetype>(rows.explained));
     return !token.cancelled();
   });

@@ -51,10 +51,10 @@ class RowSorter : public QObject {
   Worker worker_{"vantage-sorter"};  // ends first
 };
 
-// Areas of all rows, NaN without a map. `report(done)` is asked now and then whether to go on; false: the
-// result is empty. Throws storage::Error or core::Error.
-std::vector<float> read_areas(storage::Database&, const TaskRows&, double threshold,
-                              const std::function<bool(size_t done)>& report);
+// Areas of the rows at these places, by place; NaN for others and without a map. `report(done)` is asked now
+// and then whether to go on; false: the result is empty. Throws storage::Error or core::Error.
+std::vector<float> read_areas(storage::Database&, const TaskRows&, const std::vector<uint32_t>& places,
+                              double threshold, const std::function<bool(size_t done)>& report);
 
 // Where the map of a row is.
 MapPlace place_of(const TaskRows&, const TaskRows::Row&);

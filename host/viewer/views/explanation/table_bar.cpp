@@ -213,7 +213,8 @@ void TableBar::show_state(const AnalysisState& state, const std::vector<std::str
     text_->setText(QString::fromStdString(state.table.text));
   if (!state.table.ranges.empty() && !min_->hasFocus() && !max_->hasFocus() && min_->text().isEmpty() &&
       max_->text().isEmpty())
-    column_->setCurrentIndex(std::max(0, column_->findData(QString::fromStdString(state.table.ranges[0].column))));
+    column_->setCurrentIndex(
+        std::max(0, column_->findData(QString::fromStdString(state.table.ranges[0].column))));
   show_range();
   clear_->setEnabled(!state.table.text.empty() || !state.table.ranges.empty());
   for (QAction* action : columns_menu_->actions())

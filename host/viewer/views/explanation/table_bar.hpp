@@ -29,7 +29,7 @@ class TableBar : public QWidget {
   // `methods`: of the database; `method`: the one that is shown.
   void show_state(const AnalysisState&, const std::vector<std::string>& methods, const std::string& method);
   void show_count(size_t shown, size_t of);
-  void show_note(const QString&);   // a line below; empty: none
+  void show_note(const QString&);     // a line below; empty: none
   void offer_all_images(bool offer);  // a way out of the selected images
 
  signals:

@@ -13,7 +13,8 @@ constexpr qsizetype kMostShown = 4096;
 Tile make_tile(ExplainedSource& source, const TileKey& key) {
   try {
     const auto explained = source.get(key.map);
-    Tile tile = draw_tile(explained->rgb, explained->map, key.look.threshold, key.look.colours, key.look.side);
+    Tile tile =
+        draw_tile(explained->rgb, explained->map, key.look.threshold, key.look.colours, key.look.side);
     tile.error = QString::fromStdString(explained->missing);
     return tile;
   } catch (...) {
@@ -34,7 +35,8 @@ Tiles::Tiles(std::filesystem::path database, QObject* parent)
     : QObject(parent),
       source_(std::make_shared<ExplainedSource>(std::move(database), kSourceBytes)),
       cache_(
-          "vantage-tiles", kTileBytes, [source = source_](const TileKey& key) { return make_tile(*source, key); },
+          "vantage-tiles", kTileBytes,
+          [source = source_](const TileKey& key) { return make_tile(*source, key); },
           [](const Tile& tile) { return tile.bytes(); }) {
   connect(&cache_, &LaterCacheBase::ready, this, &Tiles::ready);
 }
@@ -58,12 +60,6 @@ const Tile* Tiles::find(const MapPlace& place) {
 
 const Tile* Tiles::peek(const MapPlace& place) const {
   return cache_.peek({place, look_});
-}
-
-void Tiles::forget() {
-  source_->forget();
-  cache_.clear();
-  shown_.clear();
 }
 
 }  // namespace vantage::viewer

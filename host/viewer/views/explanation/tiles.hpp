@@ -21,7 +21,7 @@ struct TileLook {
 struct TileKey {
   MapPlace map;
   TileLook look;
-  bool operator==(const TileKey& k) const { return map.explanation == k.map.explanation && look == k.look; }
+  bool operator==(const TileKey&) const = default;
 };
 size_t qHash(const TileKey&, size_t seed = 0);
 
@@ -41,7 +41,6 @@ class Tiles : public QObject {
   const Tile* peek(const MapPlace&) const;
 
   void next_generation() { cache_.next_generation(); }
-  void forget();  // the database has changed
   bool idle() const { return cache_.idle(); }
 
  signals:

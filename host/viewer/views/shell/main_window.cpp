@@ -55,8 +55,9 @@ MainWindow::~MainWindow() {
 }
 
 bool MainWindow::idle() const {
-  return !workbench_ || (workbench_->catalogue() && workbench_->idle() &&
-                         std::all_of(views_.begin(), views_.end(), [](const OpenView& v) { return v.view->idle(); }));
+  return !workbench_ ||
+         (workbench_->catalogue() && workbench_->idle() &&
+          std::all_of(views_.begin(), views_.end(), [](const OpenView& v) { return v.view->idle(); }));
 }
 
 QString MainWindow::error() const {
