@@ -23,11 +23,14 @@ QImage draw(MainWindow& window) {
 
 }  // namespace
 
-// Layouts ask for each other's events before they rest: drawn until it stays the same.
+// Layouts ask for each other's events before they rest, and pictures are asked for when they are drawn: drawn
+// until it stays the same.
 QImage settled_picture(MainWindow& window) {
   QImage image = draw(window);
   for (int tries = 0; tries < 20; ++tries) {
     QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+    while (!window.idle())
+      QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents | QEventLoop::WaitForMoreEvents);
     QImage again = draw(window);
     if (again == image) break;
     image = again;

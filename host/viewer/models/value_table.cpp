@@ -12,23 +12,38 @@ bool is_real(const QVariant& value) {
   return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float;
 }
 
-QByteArray csv_field(const QVariant& value) {
+QByteArray plain_field(const QVariant& value) {
   if (is_real(value) && !std::isfinite(value.toDouble())) return {};
   if (is_real(value)) return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
   QByteArray text = value.toString().toUtf8();
   if (!is_number(value) && !text.isEmpty() && QByteArray("=+-@\t\r").contains(text[0])) text.prepend('\'');
+  return text;
+}
+
+QByteArray csv_field(const QVariant& value) {
+  QByteArray text = plain_field(value);
   if (!text.contains('"') && !text.contains(',') && !text.contains('\n') && !text.contains('\r')) return text;
   return '"' + text.replace("\"", "\"\"") + '"';
 }
 
+QByteArray tsv_field(const QVariant& value) {
+  return plain_field(value).replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
+}
+
 template <typename Row>
-QByteArray csv_line(const Row& row) {
+QByteArray line_of(const Row& row, char between, QByteArray (*as_text)(const QVariant&)) {
   QByteArray line;
   for (const auto& field : row) {
-    if (&field != &*row.begin()) line += ',';
-    line += csv_field(field);
+    if (&field != &*row.begin()) line += between;
+    line += as_text(field);
   }
   return line + '\n';
+}
+
+QByteArray lines_of(const ValueTable& table, char between, QByteArray (*as_text)(const QVariant&)) {
+  QByteArray lines = line_of(table.columns, between, as_text);
+  for (const auto& row : table.rows) lines += line_of(row, between, as_text);
+  return lines;
 }
 
 }  // namespace
@@ -44,9 +59,11 @@ QString display_text(const QVariant& value) {
 }
 
 QByteArray to_csv(const ValueTable& table) {
-  QByteArray csv = csv_line(table.columns);
-  for (const auto& row : table.rows) csv += csv_line(row);
-  return csv;
+  return lines_of(table, ',', csv_field);
+}
+
+QByteArray to_tsv(const ValueTable& table) {
+  return lines_of(table, '\t', tsv_field);
 }
 
 void ValueTableModel::set_table(ValueTable table) {

@@ -17,6 +17,8 @@ struct ValueTable {
 // RFC 4180 with a line of names first and lines that end in a line feed. Numbers are written in full; a text
 // that a spreadsheet would take for a formula gets an apostrophe in front.
 QByteArray to_csv(const ValueTable&);
+// The same with tabs between fields, for pasting into a spreadsheet; tabs and line feeds of texts are spaces.
+QByteArray to_tsv(const ValueTable&);
 
 bool is_number(const QVariant&);
 QString display_text(const QVariant&);  // numbers with six digits; empty where there is none

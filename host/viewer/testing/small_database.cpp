@@ -40,11 +40,11 @@ Model model(const std::string& name, size_t n) {
   return m;
 }
 
-std::vector<DatasetEntry> entries(Database& db) {
+std::vector<DatasetEntry> entries(Database& db, const std::filesystem::path& pictures) {
   std::vector<DatasetEntry> all;
   for (size_t n = 0; n < classes().size() * kPerClass; ++n) {
     DatasetEntry e;
-    e.path = "image" + std::to_string(n) + ".png";
+    e.path = (pictures / ("image" + std::to_string(n) + ".png")).string();
     e.image = ImageRepository(db).upsert({0, e.path, digits('b', n), 64, 48});
     e.cls = static_cast<int>(n) / kPerClass;
     all.push_back(e);
@@ -67,12 +67,12 @@ void predict(Database& db, int64_t run, int64_t model, const DatasetEntry& e, bo
 
 }  // namespace
 
-SmallDatabase::SmallDatabase() : file_(folder_ / "small.db") {
+SmallDatabase::SmallDatabase(const std::filesystem::path& pictures) : file_(folder_ / "small.db") {
   Database db = open();
   auto batch = db.begin();
   const auto run =
       RunRepository(db).add({0, "vantage run", "0.1.0", "2026-11-24T00:42:30Z", 0, 1, "", "", ""});
-  const auto dataset = DatasetRepository(db).put({0, "small", "/set", ""}, classes(), entries(db));
+  const auto dataset = DatasetRepository(db).put({0, "small", "/set", ""}, classes(), entries(db, pictures));
   std::vector<DatasetEntry> all;
   DatasetRepository(db).for_each(dataset, [&](const DatasetEntry& e) { all.push_back(e); });
   size_t n = 0;

@@ -25,7 +25,8 @@ inline const std::map<std::string, RightOfFour> kRight = {
 // plant (rose, oak).
 class SmallDatabase {
  public:
-  SmallDatabase();
+  // `pictures`: the folder of the images, image0.png to image23.png, which need not be there.
+  explicit SmallDatabase(const std::filesystem::path& pictures = {});
 
   const std::filesystem::path& file() const { return file_; }
   storage::Database open() const { return storage::Database::create_or_open(file_); }  // for writing

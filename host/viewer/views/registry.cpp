@@ -2,6 +2,7 @@
 #include "host/viewer/views/registry.hpp"
 
 #include "host/viewer/views/distribution/distribution_view.hpp"
+#include "host/viewer/views/explanation/explanation_view.hpp"
 #include "host/viewer/views/overall/overall_view.hpp"
 #include "host/viewer/views/supplement/supplement_view.hpp"
 
@@ -19,6 +20,7 @@ const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
       {"A", "Overall information", make<OverallView>},
       {"B", "Distribution graph", make<DistributionView>},
+      {"D", "Visual explanation", make<ExplanationView>},
       {"E", "Supplemental", make<SupplementView>},
   };
   return kEntries;

@@ -39,6 +39,9 @@ class View : public QWidget {
   void show_state(Parts);
   void show_theme(const ThemeColours&);
 
+  // Whether all is shown that there is to show, as far as the view itself is at work.
+  virtual bool idle() const { return true; }
+
   // The view as it is, into a rectangle of this size. The default draws the widget.
   virtual void paint_for_export(QPainter&, const QSize&);
 
@@ -46,6 +49,7 @@ class View : public QWidget {
   const ViewContext& context() const { return context_; }
   const AnalysisState& state() const { return context_.store.state(); }
   const Catalogue& catalogue() const { return *catalogue_; }  // empty at first, never null
+  std::shared_ptr<const Catalogue> shared_catalogue() const { return catalogue_; }
   const ThemeColours& theme() const { return *theme_; }
   void send(const Command& command) { context_.store.apply(command); }
 

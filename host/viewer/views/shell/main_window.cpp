@@ -44,6 +44,12 @@ MainWindow::~MainWindow() {
   close_database();
 }
 
+bool MainWindow::idle() const {
+  return !workbench_ ||
+         (workbench_->catalogue() && workbench_->idle() &&
+          std::all_of(views_.begin(), views_.end(), [](const OpenView& v) { return v.view->idle(); }));
+}
+
 QString MainWindow::error() const {
   return status_->error();
 }

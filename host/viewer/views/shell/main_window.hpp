@@ -44,7 +44,7 @@ class MainWindow : public QMainWindow {
   Workbench* workbench() const { return workbench_.get(); }  // null: no file is open
   const std::vector<OpenView>& open_views() const { return views_; }
   QString error() const;
-  bool idle() const { return !workbench_ || (workbench_->catalogue() && workbench_->idle()); }
+  bool idle() const;
 
  private:
   void make_menus();

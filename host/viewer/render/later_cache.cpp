@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/viewer/render/later_cache.hpp"
+
+namespace vantage::viewer {
+
+LaterCacheBase::LaterCacheBase(const QString& pool_name, QObject* parent) : QObject(parent) {
+  pool_.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+  pool_.setObjectName(pool_name);
+  tell_.setSingleShot(true);
+  tell_.setInterval(16);
+  connect(&tell_, &QTimer::timeout, this, &LaterCacheBase::ready);
+}
+
+void LaterCacheBase::tell() {
+  if (!tell_.isActive()) tell_.start();
+}
+
+}  // namespace vantage::viewer
