@@ -60,6 +60,36 @@ std::vector<std::string> split_layers(const std::string& text) {
 
 }  // namespace
 
+BoundParams bind_parameters(const PluginInfo& plugin, const MethodSpec& spec, const std::string& layers,
+                            const std::string& profile, const std::function<std::string()>& default_layer,
+                            const ParamValues::LayerResolver& layer) {
+  auto given = spec.params;
+  for (const auto& [key, value] : dialect(profile, plugin.id))
+    if (std::any_of(plugin.params.begin(), plugin.params.end(),
+                    [&, &name = key](const auto& p) { return p.key == name; }))
+      given.emplace(key, value);
+  BoundParams bound;
+  bound.fuse = take_fuse(plugin, given);
+  if (!reads_layer(plugin)) {
+    bound.per_layer.emplace_back(plugin.id, plugin.params, given, layer);
+    bound.canonical = bound.per_layer[0].canonical();
+    return bound;
+  }
+  const auto named = given.find("layer");
+  for (const auto& name : split_layers(named != given.end() ? named->second : layers)) {
+    given["layer"] = name.empty() ? default_layer() : name;
+    bound.layer += (bound.layer.empty() ? "" : "+") + given["layer"];
+    bound.per_layer.emplace_back(plugin.id, plugin.params, given, layer);
+  }
+  bound.canonical = bound.per_layer[0].canonical();
+  if (bound.per_layer.size() > 1) {
+    const auto one = "layer=" + bound.per_layer[0].text("layer");
+    bound.canonical.replace(bound.canonical.find(one), one.size(), "layer=" + bound.layer);
+    bound.canonical += bound.fuse == core::Fuse::max ? ",fuse=max" : ",fuse=mean";
+  }
+  return bound;
+}
+
 std::unique_ptr<Method> Method::open(Registry& registry, const MethodSpec& spec) {
   const auto* plugin = registry.find(VTG_EXPLAINER, spec.id);
   if (!plugin) {
@@ -87,39 +117,12 @@ Method::~Method() {
   table_->destroy(handle_);
 }
 
-bool Method::has_layer() const {
-  return reads_layer(plugin_);
-}
-
 BoundParams Method::bind(const OpenModel& model, const std::string& layers,
                          const std::string& profile) const {
   require_fit(model);
-  auto given = spec_.params;
-  for (const auto& [key, value] : dialect(profile, plugin_.id))
-    if (std::any_of(plugin_.params.begin(), plugin_.params.end(),
-                    [&](const auto& p) { return p.key == key; }))
-      given.emplace(key, value);
-  BoundParams bound;
-  bound.fuse = take_fuse(plugin_, given);
-  const auto resolve = [&](const std::string& name) { return model.layer(name); };
-  if (!has_layer()) {
-    bound.per_layer.emplace_back(plugin_.id, plugin_.params, given, resolve);
-    bound.canonical = bound.per_layer[0].canonical();
-    return bound;
-  }
-  const auto named = given.find("layer");
-  for (const auto& name : split_layers(named != given.end() ? named->second : layers)) {
-    given["layer"] = name.empty() ? model.layer_name(model.layer("")) : name;
-    bound.layer += (bound.layer.empty() ? "" : "+") + given["layer"];
-    bound.per_layer.emplace_back(plugin_.id, plugin_.params, given, resolve);
-  }
-  bound.canonical = bound.per_layer[0].canonical();
-  if (bound.per_layer.size() > 1) {
-    const auto one = "layer=" + bound.per_layer[0].text("layer");
-    bound.canonical.replace(bound.canonical.find(one), one.size(), "layer=" + bound.layer);
-    bound.canonical += bound.fuse == core::Fuse::max ? ",fuse=max" : ",fuse=mean";
-  }
-  return bound;
+  return bind_parameters(
+      plugin_, spec_, layers, profile, [&] { return model.layer_name(model.layer("")); },
+      [&](const std::string& name) { return model.layer(name); });
 }
 
 void Method::add_wants(const BoundParams& bound, SharedModel::Wants& wants) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An explanation method, and what it takes to run it on one model.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,13 @@ struct BoundParams {
   std::string canonical;               // key=value,... of all of it
   core::Fuse fuse = core::Fuse::mean;
 };
+
+/// The values that a method takes: what the user wrote, else what the profile asks for, else the default.
+/// `layers` ("a+b", or empty: what `default_layer` returns) stands in where the method's own text names none.
+/// Throws engine::Error. What is only known of a closed model suffices, if `layer` checks nothing.
+BoundParams bind_parameters(const PluginInfo&, const MethodSpec&, const std::string& layers,
+                            const std::string& profile, const std::function<std::string()>& default_layer,
+                            const ParamValues::LayerResolver& layer);
 
 /// Which images get which maps: map m is of image image_of[m] and class classes[m]; ascending by image.
 struct Targets {
@@ -49,9 +57,8 @@ class Method {
 
   const PluginInfo& plugin() const { return plugin_; }
 
-  /// What the user wrote, else what the profile asks for, else the default. `layers` ("a+b", or empty: the
-  /// model's default) stands in where the method's own text names none. Throws engine::Error, also where
-  /// the model lacks what the method needs.
+  /// bind_parameters() on an open model. Throws engine::Error, also where the model lacks what the method
+  /// needs.
   BoundParams bind(const OpenModel&, const std::string& layers, const std::string& profile) const;
 
   /// What it will ask of a shared pass. Adds to `wants`.
@@ -63,7 +70,6 @@ class Method {
 
  private:
   Method(const PluginInfo&, const vtg_explainer_v1*, vtg_explainer*, MethodSpec);
-  bool has_layer() const;
   void require_fit(const OpenModel&) const;
   const PluginInfo& plugin_;
   const vtg_explainer_v1* table_;

@@ -31,7 +31,7 @@ TEST_F(ReadExperiment, ShortForms) {
 
 TEST_F(ReadExperiment, LongForms) {
   const auto e = read(
-      "dataset: {name: drawn, split: val, per_class: 5, limit: 100}\n"
+      "dataset: {name: drawn, classes: [2, tench], positions: [7], split: val, per_class: 5, limit: 100}\n"
       "models:\n"
       "  - {name: b, source: \"squeezenet1_1,seed=1\", precision: bf16, parameters: {input: 64}}\n"
       "methods:\n"
@@ -39,6 +39,8 @@ TEST_F(ReadExperiment, LongForms) {
       "    parameters: {iterations: 10}\n"
       "classes: [label, predicted, 207]\n"
       "profile: torch-cam\nlayer: [features.12, features.9]\nseed: 7\nbatch: 4\nkeep: [confidences]\n");
+  EXPECT_EQ(e.choice.classes, (std::vector<std::string>{"2", "tench"}));
+  EXPECT_EQ(e.choice.positions, std::vector<int64_t>{7});
   EXPECT_EQ(e.choice.split, "val");
   EXPECT_EQ(e.choice.per_class, 5);
   EXPECT_EQ(e.choice.limit, 100);

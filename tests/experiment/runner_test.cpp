@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs: whatever becomes of them on the way, the tables are those of an uninterrupted one.
+#include "storage/dataset_repositories.hpp"
 #include "storage/merge.hpp"
 #include "storage/repositories.hpp"
 #include "tests/experiment/experiment_fixture.hpp"
@@ -153,6 +154,40 @@ TEST_F(Runner, ChoosesImages) {
             5);
 }
 
+// Pictures 0, 3, 6 are of class0, 1, 4, 7 of class1, 2, 5, 8 of class2; the data set lists them by class.
+TEST_F(Runner, ChoosesImagesByClassAndPosition) {
+  draw(9);
+  auto db = database("some.db");
+  const auto dataset = storage::DatasetRepository(db).find("drawn").value();
+  const auto names = [&](const ImageChoice& choice) {
+    std::string all;
+    for (const auto& i : chosen_images(db, dataset, choice)) all += fs::path(i.path).stem().string() + " ";
+    return all;
+  };
+  ImageChoice c;
+  c.classes = {"2", "class0"};
+  EXPECT_EQ(names(c), "000 003 006 002 005 008 ");
+  c.per_class = 2;
+  EXPECT_EQ(names(c), "000 003 002 005 ");
+  c.limit = 3;
+  EXPECT_EQ(names(c), "000 003 002 ");
+  c = {};
+  c.positions = {8, 1, 4};
+  EXPECT_EQ(names(c), "003 004 008 ");
+  c.classes = {"class1"};
+  EXPECT_EQ(names(c), "004 ");
+  c.classes = {"clas1"};
+  try {
+    names(c);
+    FAIL();
+  } catch (const Error& e) {
+    EXPECT_EQ(std::string(e.what()).substr(0, 37), "data set 'drawn' has no class 'clas1'");
+  }
+  c = {};
+  c.positions = {9};
+  EXPECT_THROW(names(c), Error);
+}
+
 TEST_F(Runner, AnUnknownDataSetIsNamed) {
   draw(3);
   auto db = database("some.db");
@@ -163,7 +198,7 @@ TEST_F(Runner, AnUnknownDataSetIsNamed) {
     EXPECT_EQ(
         std::string(e.what()),
         "the database has no data set 'drwan' (did you mean 'drawn'?); 'vantage dataset list' shows them, "
-              "'vantage dataset add' adds one");
+        "'vantage dataset add' adds one");
   }
 }
 

@@ -60,9 +60,11 @@ class Measuring {
     for (auto& i : storage::ImageRepository(db).all()) sizes_.emplace(i.id, cv::Size(i.width, i.height));
   }
 
-  AttentionSummary run(const std::function<bool(size_t, size_t)>& progress) {
+  AttentionSummary run(const std::function<bool(size_t, size_t)>& progress, const std::set<int64_t>& chosen) {
     constexpr size_t kImages = 20;  // a transaction: the database is not held for long
-    const auto& entries = maps_.entries();
+    std::vector<storage::DatasetEntry> entries;
+    for (const auto& e : maps_.entries())
+      if (chosen.empty() || chosen.count(e.id) > 0) entries.push_back(e);
     for (size_t first = 0; first < entries.size(); first += kImages) {
       auto transaction = db_.begin();
       for (size_t i = first; i < std::min(first + kImages, entries.size()); ++i) {
@@ -145,8 +147,9 @@ class Measuring {
 }  // namespace
 
 AttentionSummary measure_attention(storage::Database& db, int64_t dataset, double threshold,
-                                   const std::function<bool(size_t, size_t)>& progress) {
-  return Measuring(db, dataset, threshold).run(progress);
+                                   const std::function<bool(size_t, size_t)>& progress,
+                                   const std::set<int64_t>& entries) {
+  return Measuring(db, dataset, threshold).run(progress, entries);
 }
 
 }  // namespace vantage::engine

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,10 @@ struct AttentionSummary {
 };
 
 /// Measures every map of the data set at the threshold, in [0,1], that has not been measured, and writes what
-/// it finds every few images. progress(done, all) counts images; returns true to stop.
-/// Throws storage::Error.
+/// it finds every few images. progress(done, all) counts images; returns true to stop. `entries`: of these
+/// alone, if not empty. Throws storage::Error.
 AttentionSummary measure_attention(storage::Database&, int64_t dataset, double threshold,
-                                   const std::function<bool(size_t, size_t)>& progress = {});
+                                   const std::function<bool(size_t, size_t)>& progress = {},
+                                   const std::set<int64_t>& entries = {});
 
 }  // namespace vantage::engine

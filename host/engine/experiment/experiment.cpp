@@ -92,8 +92,13 @@ void read_images(const Yaml& root, const fs::path& folder, Experiment& e) {
   if (root.has("dataset")) {
     const auto at = root.at("dataset");
     if (at.is_map()) {
-      at.require_keys({"name", "split", "per_class", "limit"});
+      at.require_keys({"name", "positions", "classes", "split", "per_class", "limit"});
       e.dataset = at.at("name").text();
+      if (at.has("positions"))
+        for (const auto& p : at.at("positions").list())
+          e.choice.positions.push_back(p.integer(0, 1'000'000'000));
+      if (at.has("classes"))
+        for (const auto& c : at.at("classes").list()) e.choice.classes.push_back(c.text());
       if (at.has("split")) e.choice.split = at.at("split").text();
       if (at.has("per_class")) e.choice.per_class = at.at("per_class").integer(1, 1'000'000'000);
       if (at.has("limit")) e.choice.limit = at.at("limit").integer(1, 1'000'000'000);

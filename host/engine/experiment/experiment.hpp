@@ -5,18 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "host/engine/experiment/image_choice.hpp"
 #include "host/engine/explain.hpp"
 #include "host/engine/registry.hpp"
 #include "host/engine/spec.hpp"
 
 namespace vantage::engine {
-
-/// Which of a data set's images take part, in the data set's order.
-struct ImageChoice {
-  std::string split;      // empty: every split
-  int64_t per_class = 0;  // the first of each class; 0: all
-  int64_t limit = 0;      // the first of what is left; 0: all
-};
 
 struct Experiment {
   std::string name, text;           // the file's name without its ending; its bytes

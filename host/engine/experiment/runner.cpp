@@ -20,26 +20,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The images that take part. Which they are does not depend on shard or database contents.
-std::vector<RunImage> chosen(storage::Database& db, const storage::Dataset& dataset,
-                             const ImageChoice& choice) {
-  std::map<int64_t, std::string> sha256;
-  for (const auto& i : storage::ImageRepository(db).all()) sha256.emplace(i.id, i.sha256);
-  std::map<int, int64_t> of_class;
-  std::vector<RunImage> all;
-  storage::DatasetRepository(db).for_each(dataset.id, [&](const storage::DatasetEntry& e) {
-    if (!choice.split.empty() && e.split != choice.split) return;
-    if (choice.limit > 0 && static_cast<int64_t>(all.size()) >= choice.limit) return;
-    if (choice.per_class > 0 && ++of_class[e.cls] > choice.per_class) return;
-    all.push_back({e.id, e.image, e.path, sha256.at(e.image), e.cls});
-  });
-  if (all.empty())
-    throw Error(fmt::format(
-        "data set '{}' has no image{} for this experiment; 'vantage dataset list' shows what it has",
-        dataset.name, choice.split.empty() ? "" : " of split '" + choice.split + "'"));
-  return all;
-}
-
 // A method that masks the image or runs parts of the network again takes long: it is asked image by image, so
 // that little is lost when the run is ended. The others share passes over the whole batch.
 bool takes_long(const Method& m) {
@@ -55,7 +35,7 @@ class Runner {
         experiment_(experiment),
         options_(options),
         dataset_(dataset),
-        images_(chosen(db, dataset, experiment.choice)),
+        images_(chosen_images(db, dataset, experiment.choice)),
         store_(db, new_run(options.command_line, experiment.options.seed, Host(registry.host()).threads()),
                dataset.id, experiment.keep_confidences) {
     for (const auto& m : experiment.methods) {

@@ -5,6 +5,7 @@
 #include "host/viewer/views/explanation/explanation_view.hpp"
 #include "host/viewer/views/overall/overall_view.hpp"
 #include "host/viewer/views/supplement/supplement_view.hpp"
+#include "host/viewer/views/task/task_view.hpp"
 
 namespace vantage::viewer {
 namespace {
@@ -20,6 +21,7 @@ const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
       {"A", "Overall information", make<OverallView>},
       {"B", "Distribution graph", make<DistributionView>},
+      {"C", "Task selection", make<TaskView>},
       {"D", "Visual explanation", make<ExplanationView>},
       {"E", "Supplemental", make<SupplementView>},
   };
