@@ -15,6 +15,7 @@ namespace vantage::viewer {
 namespace {
 
 constexpr int kLeastCell = 16, kMostCell = 120, kLeastNames = 60;  // pixels
+constexpr double kUpright = 0.33, kLying = 0.45;                   // of the room, for names at most
 
 }  // namespace
 
@@ -103,15 +104,18 @@ void HeatMap::refit() {
     header->setDefaultSectionSize(std::clamp(room / std::max(count, 1), kLeastCell, kMostCell));
   };
   // Long names leave most of the room to the cells.
-  const auto taken = [](int wanted, int room) { return std::min(wanted, std::max(room / 3, kLeastNames)); };
-  table_->horizontalHeader()->setMaximumHeight(taken(QWIDGETSIZE_MAX, height()));
-  table_->verticalHeader()->setMaximumWidth(taken(QWIDGETSIZE_MAX, width()));
-  table_->verticalHeader()->setTextElideMode(Qt::ElideMiddle);
-  fit(table_->horizontalHeader(), width() - taken(table_->verticalHeader()->sizeHint().width(), width()) - 4,
+  const auto taken = [](int wanted, double room) {
+    return std::min(wanted, std::max(static_cast<int>(room), kLeastNames));
+  };
+  table_->horizontalHeader()->setMaximumHeight(taken(QWIDGETSIZE_MAX, kUpright * height()));
+  table_->verticalHeader()->setMaximumWidth(taken(QWIDGETSIZE_MAX, kLying * width()));
+  fit(table_->horizontalHeader(),
+      width() - taken(table_->verticalHeader()->sizeHint().width(), kLying * width()) - 4,
       model_->columnCount());
   // Now the header knows whether its names lie or stand.
   fit(table_->verticalHeader(),
-      height() - taken(table_->horizontalHeader()->sizeHint().height(), height()) - 4, model_->rowCount());
+      height() - taken(table_->horizontalHeader()->sizeHint().height(), kUpright * height()) - 4,
+      model_->rowCount());
   table_->updateGeometry();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// View E as its user meets it, in the window.
+// View E as its user meets it.
 #include <gmock/gmock.h>
 
 #include <QtTest/QTest>
@@ -16,7 +16,7 @@
 #include "host/viewer/testing/small_maps.hpp"
 #include "host/viewer/testing/wait.hpp"
 #include "host/viewer/views/chart_panel.hpp"
-#include "host/viewer/views/shell/main_window.hpp"
+#include "host/viewer/views/shell/workbench.hpp"
 #include "host/viewer/views/supplement/pair_dialog.hpp"
 #include "host/viewer/views/supplement/picture_pane.hpp"
 #include "host/viewer/views/supplement/supplement_view.hpp"
@@ -26,16 +26,21 @@ namespace {
 
 using ::testing::HasSubstr;
 
+// The view alone, with all that a window gives it.
 class SupplementViewTest : public ::testing::Test {
  protected:
   void open(const AnalysisState& state = {}) {
-    window.resize(1400, 900);
-    window.show();
-    window.open(small.file(), state);
+    bench = std::make_unique<Workbench>(small.file(), state);
+    view = std::make_unique<SupplementView>(bench->context());
+    QObject::connect(bench.get(), &Workbench::catalogue_changed, view.get(),
+                     [this] { view->show_catalogue(bench->catalogue()); });
+    QObject::connect(&store(), &StateStore::changed, view.get(),
+                     [this](const AnalysisState&, Parts parts) { view->show_state(parts); });
+    show(*view, {1200, 420});
     settle();
   }
   void settle() {
-    ASSERT_TRUE(wait_until([this] { return window.idle(); }));
+    ASSERT_TRUE(wait_until([this] { return bench->catalogue() && bench->idle(); }));
     QApplication::processEvents();
   }
   // Comparing all three models on tench by Grad-CAM.
@@ -48,7 +53,7 @@ class SupplementViewTest : public ::testing::Test {
     return s;
   }
   ChartPanel& panel(const QString& id) {
-    for (auto* p : window.findChild<SupplementView*>()->findChildren<ChartPanel*>())
+    for (auto* p : view->findChildren<ChartPanel*>())
       if (p->id() == id) return *p;
     throw std::logic_error("no panel " + id.toStdString());
   }
@@ -56,11 +61,12 @@ class SupplementViewTest : public ::testing::Test {
   T& in(const QString& id) {
     return *panel(id).findChild<T*>();
   }
-  StateStore& store() { return window.workbench()->store(); }
+  StateStore& store() { return bench->store(); }
   const AnalysisState& state() { return store().state(); }
 
   const SmallDatabase small;
-  MainWindow window;
+  std::unique_ptr<Workbench> bench;
+  std::unique_ptr<SupplementView> view;  // ends first
 };
 
 TEST_F(SupplementViewTest, ABarSelectsItsClass) {
@@ -116,7 +122,7 @@ TEST_F(SupplementViewTest, ACellOpensItsPair) {
   auto& table = in<QTableView>("E4");
   const auto cell = table.model()->index(0, 2);
   QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(cell).center());
-  auto* dialog = window.findChild<PairDialog*>();
+  auto* dialog = view->findChild<PairDialog*>();
   ASSERT_NE(dialog, nullptr);
   EXPECT_EQ(dialog->windowTitle(), "resnet18 and vgg16");
   const auto pictures = dialog->findChildren<PicturePane*>();
@@ -128,12 +134,12 @@ TEST_F(SupplementViewTest, ACellOpensItsPair) {
   EXPECT_THAT(dialog->findChildren<QLabel*>()[1]->text().toStdString(), HasSubstr("l1 on this image: 0.75"));
   dialog->close();
   QApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
-  EXPECT_EQ(window.findChild<PairDialog*>(), nullptr);
+  EXPECT_EQ(view->findChild<PairDialog*>(), nullptr);
 
   table.setFocus();
   table.setCurrentIndex(table.model()->index(1, 0));
   QTest::keyClick(&table, Qt::Key_Return);
-  dialog = window.findChild<PairDialog*>();
+  dialog = view->findChild<PairDialog*>();
   ASSERT_NE(dialog, nullptr);
   EXPECT_EQ(dialog->windowTitle(), "alexnet and resnet18");
 }
