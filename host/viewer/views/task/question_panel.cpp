@@ -9,8 +9,11 @@ namespace vantage::viewer {
 Command take_up(Task task) {
   Command c = choose_task(task);
   c.apply = [task, choose = c.apply](AnalysisState s) {
-    if (task != Task::compare_models && s.selection.models.size() > 1) s.selection.models.resize(1);
-    if (task == Task::within_class && s.selection.classes.size() > 1) s.selection.classes.resize(1);
+    const auto keep_first = [](auto& all) {
+      if (!all.empty()) all.erase(all.begin() + 1, all.end());
+    };
+    if (task != Task::compare_models) keep_first(s.selection.models);
+    if (task == Task::within_class) keep_first(s.selection.classes);
     return choose(std::move(s));
   };
   return c;
