@@ -9,7 +9,7 @@ std::shared_ptr<engine::Registry> Plugins::registry() {
     const auto found = std::make_shared<std::shared_ptr<engine::Registry>>();
     jobs_.submit(
         tr("Looking for plugins"), "plugins",
-        [found](JobControl&) { *found = std::make_shared<engine::Registry>(engine::RegistryOptions{}); },
+        [found, options = options_](JobControl&) { *found = std::make_shared<engine::Registry>(options); },
         this,
         [this, found] {
           registry_ = *found;

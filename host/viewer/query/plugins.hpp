@@ -3,6 +3,7 @@
 
 #include <QtCore/QObject>
 #include <memory>
+#include <utility>
 
 #include "host/engine/registry.hpp"
 #include "host/viewer/jobs/job_queue.hpp"
@@ -14,7 +15,14 @@ namespace vantage::viewer {
 class Plugins : public QObject {
   Q_OBJECT
  public:
-  explicit Plugins(JobQueue& jobs, QObject* parent = nullptr) : QObject(parent), jobs_(jobs) {}
+  explicit Plugins(JobQueue& jobs, engine::RegistryOptions options = usual(), QObject* parent = nullptr)
+      : QObject(parent), jobs_(jobs), options_(std::move(options)) {}
+
+  // Where plugins are looked for unless it is said otherwise: set by main(), before any window.
+  static engine::RegistryOptions& usual() {
+    static engine::RegistryOptions options;
+    return options;
+  }
 
   // Null until ready(); this begins the search. Itself thread-safe, and what it returns lives as long as it
   // does: jobs keep a copy of the pointer.
@@ -25,6 +33,7 @@ class Plugins : public QObject {
 
  private:
   JobQueue& jobs_;
+  engine::RegistryOptions options_;
   std::shared_ptr<engine::Registry> registry_;
   bool asked_ = false;
 };

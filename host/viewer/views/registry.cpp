@@ -2,6 +2,7 @@
 #include "host/viewer/views/registry.hpp"
 
 #include "host/viewer/views/overall/overall_view.hpp"
+#include "host/viewer/views/task/task_view.hpp"
 
 namespace vantage::viewer {
 namespace {
@@ -16,6 +17,7 @@ View* make(const ViewContext& context, QWidget* parent) {
 const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
       {"A", "Overall information", Phase::overview, {"", Qt::Horizontal}, make<OverallView>},
+      {"C", "Task selection", Phase::task, {"B", Qt::Horizontal}, make<TaskView>},
   };
   return kEntries;
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QGroupBox>
+
+#include "host/viewer/views/view.hpp"
+
+namespace vantage::viewer {
+
+// One question of view C, in a box with its title.
+class TaskPanel : public QGroupBox {
+  Q_OBJECT
+ public:
+  TaskPanel(View& view, const QString& title) : QGroupBox(title), view_(view) { setAccessibleName(title); }
+
+  // Shows what has changed; all parts where plugins or data are other ones.
+  virtual void update_parts(Parts) = 0;
+
+ protected:
+  View& view() const { return view_; }
+  // Null until plugins are found.
+  const engine::Registry* registry() const { return view_.context().plugins.registry().get(); }
+
+ private:
+  View& view_;
+};
+
+inline QString qt(const std::string& text) {
+  return QString::fromStdString(text);
+}
+
+}  // namespace vantage::viewer
