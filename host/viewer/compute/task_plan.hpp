@@ -11,7 +11,7 @@ namespace vantage::viewer {
 
 // What a task would do. Of a task of more than kCounted maps the database is not asked what is there.
 struct TaskPlan {
-  static constexpr int64_t kCounted = 20000;
+  static constexpr int64_t kCounted = 5000;
 
   int64_t models = 0, classes = 0, images = 0, methods = 0;  // classes: labels of the images
   int64_t predictions = 0, maps = 0;                         // that the task needs

@@ -41,6 +41,7 @@ MethodsPanel::MethodsPanel(View& view)
   column->addWidget(form_);
   title_->setWordWrap(true);
   first_->setText(tr("Show first"));
+  first_->setAccessibleName(first_->text());
   first_->setToolTip(tr("Make this the method that views show"));
   box_->list()->setRootIsDecorated(false);
   box_->list()->header()->setSectionResizeMode(0, QHeaderView::Interactive);

@@ -50,6 +50,7 @@ ParameterForm::ParameterForm(QWidget* parent)
   refusal_->setAccessibleName(tr("Refused value"));
   refusal_->hide();
   reset_->setText(tr("Reset to defaults"));
+  reset_->setAccessibleName(reset_->text());
   reset_->setToolTip(tr("Give every parameter of this method its default"));
   connect(reset_, &QToolButton::clicked, this, &ParameterForm::reset_asked);
   form_->addRow(refusal_);

@@ -9,11 +9,9 @@ namespace vantage::viewer {
 Command take_up(Task task) {
   Command c = choose_task(task);
   c.apply = [task, choose = c.apply](AnalysisState s) {
-    const auto keep_first = [](auto& all) {
-      if (!all.empty()) all.erase(all.begin() + 1, all.end());
-    };
-    if (task != Task::compare_models) keep_first(s.selection.models);
-    if (task == Task::within_class) keep_first(s.selection.classes);
+    auto& [models, classes, images] = s.selection;
+    if (task != Task::compare_models && models.size() > 1) models.erase(models.begin() + 1, models.end());
+    if (task == Task::within_class && classes.size() > 1) classes.erase(classes.begin() + 1, classes.end());
     return choose(std::move(s));
   };
   return c;
@@ -24,13 +22,12 @@ QuestionPanel::QuestionPanel(View& view) : TaskPanel(view, tr("Question")) {
     QString text, help;
   };
   const Entry entries[] = {
-      {tr("Compare &models"),
-       tr("Several models on one class, several classes or chosen images: do they look "
-          "at the same things?")},
-      {tr("One model, several &classes"),
+      {tr("Compare models"), tr("Several models on one class, several classes or chosen images: do they look "
+                                "at the same things?")},
+      {tr("One model, several classes"),
        tr("One model on several classes: what does it look at to tell them apart?")},
-      {tr("One model &within a class"), tr("One model on the images of one class: what does it look at where "
-                                           "it is right, and where it errs?")},
+      {tr("One model within a class"), tr("One model on the images of one class: what does it look at where "
+                                          "it is right, and where it errs?")},
   };
   auto* column = new QVBoxLayout(this);
   column->setSpacing(2);

@@ -28,10 +28,12 @@ QString duration(double seconds) {
 }
 
 QString describe(const TaskPlan& p) {
-  QString text = QStringList{times(p.models, "model", "models"), times(p.images, "image", "images"),
-                             times(p.methods, "method", "methods")}
-                     .join(QString::fromUtf8(" × "));
-  text += p.classes == 1 ? RunPanel::tr(" of one class") : RunPanel::tr(" of %1 classes").arg(p.classes);
+  const QString images =
+      times(p.images, "image", "images") +
+      (p.classes == 1 ? RunPanel::tr(" of one class") : RunPanel::tr(" of %1 classes").arg(p.classes));
+  QString text =
+      QStringList{times(p.models, "model", "models"), images, times(p.methods, "method", "methods")}.join(
+          QString::fromUtf8(" × "));
   text += ": ";
   if (!p.counted)
     return text + RunPanel::tr("%1 maps; those that are there are not computed again").arg(grouped(p.maps));
@@ -98,21 +100,25 @@ void RunPanel::update_parts(Parts parts) {
   const QString missing = reason();
   run_->setEnabled(missing.isEmpty());
   plan_->setText(missing);
-  // Asked in any case: an older answer that is on its way must not come now.
+  // In any case: an older answer that is on its way must not come now.
   ask_for_plan();
 }
 
+// Counting takes longer than what other views ask at the same change: it is asked when that is answered.
 void RunPanel::ask_for_plan() {
-  const bool can = run_->isEnabled();
+  view_.context().reader.ask(
+      "task plan", this, [](storage::Database&) { return true; }, [this](bool) { count(); });
+}
+
+void RunPanel::count() {
+  if (!reason().isEmpty()) return;
   view_.context().reader.ask(
       "task plan", this,
-      [can, registry = view_.context().plugins.registry(),
+      [registry = view_.context().plugins.registry(),
        request = task_request(view_.state(), view_.catalogue())](storage::Database& db) {
-        return can ? std::optional(plan_task(db, *registry, request)) : std::nullopt;
+        return plan_task(db, *registry, request);
       },
-      [this](const std::optional<TaskPlan>& plan) {
-        if (plan) plan_->setText(describe(*plan));
-      });
+      [this](const TaskPlan& plan) { plan_->setText(describe(plan)); });
 }
 
 void RunPanel::run() {

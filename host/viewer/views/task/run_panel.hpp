@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace vantage::viewer {
 
-// "13 models × 2 classes × 10 images × 2 methods: 120 of 520 maps lacking; about 40 s".
+// "13 models × 20 images of 2 classes × 2 methods: 120 of 520 maps lacking; about 40 s".
 QString describe(const TaskPlan&);
 // "about 40 s", "about 3 min"; never more exact than it is known.
 QString duration(double seconds);
@@ -30,6 +30,7 @@ class RunPanel : public QWidget {
  private:
   QString reason() const;  // why nothing can run; empty: it can
   void ask_for_plan();
+  void count();
   void run();
   void finish(const TaskOutcome&);
   void show_job();

@@ -25,6 +25,7 @@ TaskView::TaskView(const ViewContext& context, QWidget* parent)
   auto* scroll = new QScrollArea(this);
   scroll->setWidget(page);
   scroll->setWidgetResizable(true);
+  scroll->setAccessibleName(tr("What the task is about"));
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* column = new QVBoxLayout(this);

@@ -222,13 +222,13 @@ TEST_F(TaskViewTest, SaysWhatLacksAndRunsIt) {
   store.apply(select_classes({1}));
   store.apply(set_methods({{"grad-cam", {}}}));
   settle();
-  EXPECT_EQ(plan(), QString::fromUtf8("2 models × 3 images × 1 method of one class: 6 of 6 maps lacking"));
+  EXPECT_EQ(plan(), QString::fromUtf8("2 models × 3 images of one class × 1 method: 6 of 6 maps lacking"));
   button("Run").click();
   EXPECT_TRUE(button("Cancel").isVisible());
   settle();
   EXPECT_EQ(state().workflow.phase, Phase::investigation);
   settle();
-  EXPECT_EQ(plan(), QString::fromUtf8("2 models × 3 images × 1 method of one class: all 6 maps are there"));
+  EXPECT_EQ(plan(), QString::fromUtf8("2 models × 3 images of one class × 1 method: all 6 maps are there"));
   auto db = base.open();
   EXPECT_EQ(storage::ExplanationRepository(db).count(), 6);
 }
