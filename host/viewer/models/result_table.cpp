@@ -23,6 +23,11 @@ std::shared_ptr<const TaskRows> no_rows() {
   return rows;
 }
 
+// 0.7 for the float nearest to it, not 0.699999988079071.
+double as_written(float value) {
+  return QByteArray::number(static_cast<double>(value), 'g', 7).toDouble();
+}
+
 // Whether the rows are about the same models on the same images.
 bool same_subjects(const TaskRows& a, const TaskRows& b) {
   return std::equal(a.images.begin(), a.images.end(), b.images.begin(), b.images.end(),
@@ -174,7 +179,7 @@ ValueTable result_values(const TaskRows& rows, const std::vector<uint32_t>& orde
   ValueTable table;
   table.columns = {"image",     "position",   "model",    "model_accuracy",  "class_accuracy", "label",
                    "predicted", "confidence", "roi_area", "explained_class", "method"};
-  const auto number = [](float value) { return QVariant(static_cast<double>(value)); };
+  const auto number = [](float value) { return QVariant(as_written(value)); };
   table.rows.reserve(order.size());
   for (const uint32_t at : order) {
     const TaskRows::Row& r = rows.rows[at];

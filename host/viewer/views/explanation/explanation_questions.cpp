@@ -47,6 +47,7 @@ void ExplanationView::ask() {
   pages_->setCurrentIndex(table ? 1 : 0);
   show_look();
   if (!table) {
+    latest_.reset();
     table_.set_rows(nullptr, {});
     return ask_examples();
   }

@@ -45,6 +45,11 @@ ExplanationView::ExplanationView(const ViewContext& context, QWidget* parent)
   connect_table();
 }
 
+// Before what they show.
+ExplanationView::~ExplanationView() {
+  delete pages_;
+}
+
 void ExplanationView::connect_bar() {
   connect(bar_, &TableBar::command, this, [this](const Command& c) { send(c); });
   connect(bar_, &TableBar::drag_ended, this, [this] { context().store.end_drag(); });
@@ -111,7 +116,7 @@ void ExplanationView::state_changed(Parts parts) {
     }
   }
   if (sorted_by_ != state().table || (needs_areas(state().table) && sorted_at_ != state().request.threshold))
-    sort(table_.shared_rows());
+    sort(latest_);
   if (parts.has(Part::selection) && results_->chosen_images() != state().selection.images)
     results_->choose_images(state().selection.images);
   delegate_->set_focus(state().focus);
@@ -165,7 +170,8 @@ QString ExplanationView::note() const {
 void ExplanationView::sort(std::shared_ptr<const TaskRows> rows) {
   sorted_by_ = state().table;
   sorted_at_ = state().request.threshold;
-  sorter_.sort(std::move(rows), sorted_by_, sorted_at_);
+  latest_ = std::move(rows);
+  if (latest_) sorter_.sort(latest_, sorted_by_, sorted_at_);
 }
 
 void ExplanationView::show_sorted(const RowSorter::Sorted& sorted) {

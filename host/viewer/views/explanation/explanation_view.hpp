@@ -26,6 +26,7 @@ class ExplanationView : public View {
   Q_OBJECT
  public:
   explicit ExplanationView(const ViewContext&, QWidget* parent = nullptr);
+  ~ExplanationView() override;
 
   bool idle() const override;
   // All rows that are shown, as a job; with the areas of all their regions of interest.
@@ -62,6 +63,7 @@ class ExplanationView : public View {
   std::vector<int64_t> own_images_;   // that were selected here: they are marked, the rows stay
   std::vector<int64_t> base_images_;  // that the rows were about before
   std::string failure_;
+  std::shared_ptr<const TaskRows> latest_;  // that were given to the sorter
   Table sorted_by_;
   double sorted_at_ = -1;
 

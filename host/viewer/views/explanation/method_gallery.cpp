@@ -15,7 +15,6 @@ MethodGallery::MethodGallery(Tiles& tiles, QWidget* parent)
   list_->setViewMode(QListView::IconMode);
   list_->setMovement(QListView::Static);
   list_->setResizeMode(QListView::Adjust);
-  list_->setUniformItemSizes(true);
   list_->setIconSize({kSide, kSide});
   list_->setGridSize({kSide + 24, kSide + 2 * fontMetrics().height() + 16});
   list_->setFrameShape(QFrame::NoFrame);
@@ -36,7 +35,6 @@ void MethodGallery::show_examples(MethodExamples examples, const Catalogue& c, c
   examples_ = std::move(examples);
   list_->clear();
   list_->setVisible(!examples_.examples.empty());
-  QString text = advice;
   if (!examples_.examples.empty()) {
     const size_t cls = c.class_index(examples_.cls);
     const QString name = cls == Catalogue::kNone ? QString() : QString::fromStdString(c.classes[cls].name);
@@ -49,7 +47,9 @@ void MethodGallery::show_examples(MethodExamples examples, const Catalogue& c, c
                            .arg(QString::fromStdString(e.method), name));
     }
   }
-  advice_->setText(text);
+  // Said, not measured: there is room for the pictures before they are drawn.
+  for (int i = 0; i < list_->count(); ++i) list_->item(i)->setSizeHint(list_->gridSize());
+  advice_->setText(advice);
   show_pictures();
 }
 

@@ -12,7 +12,7 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr int kTextWidth = 104, kShareWidth = 82;
+constexpr int kTextWidth = 140, kShareWidth = 82;
 constexpr size_t kMostMarked = 20000;  // rows; more are not marked one by one
 
 }  // namespace
