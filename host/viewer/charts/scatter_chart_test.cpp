@@ -123,6 +123,19 @@ TEST_F(ScatterChartTest, IsATableToo) {
   EXPECT_EQ(table.rows[1][1], 1e7);
 }
 
+// A place for each name, of equal width: with two, their middles are at a quarter and three quarters.
+TEST_F(ScatterChartTest, AnAxisMayHaveNames) {
+  chart.set_axes({"", Scale::linear, {"tench", "hen"}}, {"accuracy", Scale::percent});
+  chart.set_points({point(0, 0.4, "a"), point(1, 0.6, "b"), point(1.2, 0.8, "c")});
+  QApplication::processEvents();
+  const double first = chart.position_of(0).x(), second = chart.position_of(1).x();
+  EXPECT_NEAR(chart.position_of(2).x() - second, 0.2 * (second - first), 1);
+  EXPECT_GT(second - first, 120);
+  const ValueTable table = chart.table();
+  EXPECT_EQ(table.rows[0][1].toString(), "tench");
+  EXPECT_EQ(table.rows[2][1].toString(), "hen");
+}
+
 TEST_F(ScatterChartTest, AMessageTakesItsPlace) {
   chart.set_message("Nothing yet.");
   EXPECT_FALSE(chart.canvas()->isVisible());
