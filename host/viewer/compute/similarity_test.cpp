@@ -130,10 +130,10 @@ TEST_F(SimilarityTest, AnEntryIsFoundByPositionOrClass) {
   EXPECT_TRUE(find_entry(db, {request.dataset, -1, -1, {}}).empty());
 }
 
-// No plugin of that name is installed here: only what was chosen counts.
+// No plugin of that name is installed: only what was chosen counts.
 TEST_F(SimilarityTest, ParametersFitWhatWasChosen) {
-  const WantedMethod any(*registry, {"score-cam", {}}),
-      few(*registry, {"score-cam", {{"max_channels", "32"}, {"layer", "conv5"}}});
+  const WantedMethod any(*registry, {"no-such-cam", {}}),
+      few(*registry, {"no-such-cam", {{"max_channels", "32"}, {"layer", "conv5"}}});
   EXPECT_EQ(any.fit("max_channels=32,relu=true"), Fit::chosen);
   EXPECT_EQ(any.fit(""), Fit::all);
   EXPECT_EQ(few.fit("max_channels=32,relu=true"), Fit::chosen);

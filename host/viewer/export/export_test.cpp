@@ -47,11 +47,11 @@ class ExportTest : public ::testing::Test {
 };
 
 TEST_F(ExportTest, PdfIsTheSameBytesEachTime) {
-  EXPECT_EQ(export_pdf(*opened(), folder / "1.pdf"), view_entries().size());
+  EXPECT_EQ(export_pdf(*opened(), folder / "1.pdf"), 3u) << "the overview shows A, B and E";
   export_pdf(*opened(), folder / "2.pdf");
   const std::string pdf = read("1.pdf");
   EXPECT_THAT(pdf, StartsWith("%PDF-1."));
-  EXPECT_THAT(pdf, HasSubstr("/Count " + std::to_string(view_entries().size())));
+  EXPECT_THAT(pdf, HasSubstr("/Count 3"));
   EXPECT_THAT(pdf, HasSubstr("/CreationDate (D:19700101000000"));
   EXPECT_THAT(pdf, HasSubstr("/FontFile2")) << "text stays text";
   EXPECT_TRUE(pdf == read("2.pdf"));

@@ -6,6 +6,7 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QCoreApplication>
 #include <QtGui/QPainter>
+#include <QtWidgets/QDockWidget>
 #include <algorithm>
 #include <system_error>
 
@@ -41,7 +42,7 @@ QImage settled_picture(MainWindow& window) {
 std::vector<MainWindow::OpenView> visible_views(const MainWindow& window) {
   std::vector<MainWindow::OpenView> views;
   for (const auto& open : window.open_views())
-    if (!open.view->size().isEmpty()) views.push_back(open);
+    if (open.dock->isVisible() && !open.view->size().isEmpty()) views.push_back(open);
   return views;
 }
 

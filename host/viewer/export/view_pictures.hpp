@@ -16,7 +16,7 @@ class ChartPanel;
 // The window, drawn when its layout has come to rest.
 QImage settled_picture(MainWindow&);
 
-// Those that have a place on the screen, in the order of their letters.
+// Those that the phase of the workflow shows, in the order of their letters.
 std::vector<MainWindow::OpenView> visible_views(const MainWindow&);
 // Of a view, those that it shows, in the order of their ids.
 std::vector<const ChartPanel*> visible_panels(const View&);

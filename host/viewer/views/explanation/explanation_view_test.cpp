@@ -40,6 +40,7 @@ class ExplanationViewTest : public ::testing::Test {
   void open(AnalysisState state) {
     window.resize(1600, 1200);
     window.show();
+    state.workflow.phase = Phase::investigation;
     window.open(explained.file(), std::move(state));
     settle();
   }
