@@ -150,7 +150,7 @@ TEST_F(TaskRunTest, AnUnknownLayerIsALineForEachModel) {
 
 TEST_F(TaskRunTest, EndsWhenItIsCancelled) {
   JobQueue jobs;
-  state.request.methods = {{"smooth-grad", {{"samples", "1000"}}}};
+  state.request.methods = {{"smooth-grad", {{"samples", "200"}}}};
   state.request.images = 3;
   bool finished = false;
   TaskOutcome outcome;

@@ -11,7 +11,7 @@ namespace vantage::viewer {
 class TaskPanel : public QGroupBox {
   Q_OBJECT
  public:
-  TaskPanel(View& view, const QString& title) : QGroupBox(title), view_(view) { setAccessibleName(title); }
+  TaskPanel(View& view, const QString& title);
 
   // Shows what has changed; all parts where plugins or data are other ones.
   virtual void update_parts(Parts) = 0;
@@ -19,7 +19,7 @@ class TaskPanel : public QGroupBox {
  protected:
   View& view() const { return view_; }
   // Null until plugins are found.
-  const engine::Registry* registry() const { return view_.context().plugins.registry().get(); }
+  const engine::Registry* registry() const;
 
  private:
   View& view_;
