@@ -53,7 +53,7 @@ engine::Registry& task_registry() {
 TaskDatabase::TaskDatabase() : file_(folder_ / "task.db") {
   const fs::path pictures = folder_ / "pictures";
   for (int i = 0; i < 9; ++i) {
-    const fs::path file = pictures / fmt::format("class{}", i % 3) / fmt::format("{}.png", i);
+    const fs::path file = pictures / "thing" / fmt::format("class{}", i % 3) / fmt::format("{}.png", i);
     fs::create_directories(file.parent_path());
     core::write_atomically(file, core::encode_png(core::draw_sample_image(static_cast<uint64_t>(i), 64, 64)));
   }

@@ -82,6 +82,10 @@ void ChoiceBox::set_many(bool many) {
   all_->setVisible(many);
 }
 
+void ChoiceBox::set_current(const QModelIndex& of_model) {
+  list_->setCurrentIndex(found_->mapFromSource(of_model));
+}
+
 QModelIndex ChoiceBox::current() const {
   return found_->mapToSource(list_->currentIndex());
 }

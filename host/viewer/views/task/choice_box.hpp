@@ -24,6 +24,7 @@ class ChoiceBox : public QWidget {
   QTreeView* list() const { return list_; }
   QLineEdit* search() const { return search_; }
 
+  void set_current(const QModelIndex& of_model);
   QModelIndex current() const;             // of the model; invalid: none
   std::vector<QModelIndex> shown() const;  // of the model: what the search leaves, without what has children
 

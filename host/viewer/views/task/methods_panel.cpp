@@ -49,8 +49,12 @@ MethodsPanel::MethodsPanel(View& view)
   box_->list()->header()->setStretchLastSection(true);
   box_->list()->setFixedHeight(8 * (fontMetrics().height() + 4));
 
-  connect(methods_, &ChoiceModel::toggled, this,
-          [this](const QString& id, bool chosen) { choose({id.toStdString()}, chosen); });
+  // A click on a box leaves the current row where it is: the parameters must follow nevertheless.
+  connect(methods_, &ChoiceModel::toggled, this, [this](const QString& id, bool chosen) {
+    const auto found = methods_->match(methods_->index(0, 0), ChoiceModel::kIdRole, id, 1, Qt::MatchExactly);
+    if (!found.isEmpty()) box_->set_current(found.front());
+    choose({id.toStdString()}, chosen);
+  });
   connect(box_, &ChoiceBox::all_asked, this, [this] {
     std::vector<std::string> all;
     for (const QModelIndex& at : box_->shown())
