@@ -21,7 +21,6 @@ RootLegend::RootLegend(QWidget* parent) : QListWidget(parent) {
   setFlow(QListView::LeftToRight);
   setWrapping(true);
   setResizeMode(QListView::Adjust);
-  setUniformItemSizes(true);
   setIconSize({12, 12});
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setAccessibleName(tr("Legend: root classes"));
