@@ -15,8 +15,6 @@ ClassSearch::ClassSearch(QWidget* parent) : QLineEdit(parent), names_(new QStand
   setAccessibleName(tr("Find a class"));
   setToolTip(tr("Any part of a class's name; Enter pins the first that is found"));
   setClearButtonEnabled(true);
-  setMaximumWidth(180);
-  setMinimumWidth(90);
   auto* completer = new QCompleter(names_, this);
   completer->setCaseSensitivity(Qt::CaseInsensitive);
   completer->setFilterMode(Qt::MatchContains);

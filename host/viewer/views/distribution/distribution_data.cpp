@@ -2,6 +2,7 @@
 #include "host/viewer/views/distribution/distribution_data.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/viewer/services/format.hpp"
 
@@ -14,11 +15,35 @@ const ModelLayout* layout_of(const Catalogue& c, const Layouts& layouts, size_t 
   return found == layouts.end() ? nullptr : &found->second;
 }
 
+struct Place {
+  Eigen::Vector2d centre{0, 0};
+  double spread = 0;  // root mean square distance from it
+};
+
+Place place_of(const core::NamedPoints& points) {
+  Place place;
+  const auto n = static_cast<double>(points.size());
+  for (const auto& [cls, at] : points) place.centre += at / n;
+  for (const auto& [cls, at] : points) place.spread += (at - place.centre).squaredNorm() / n;
+  place.spread = std::sqrt(place.spread);
+  return place;
+}
+
 size_t first(const Catalogue& c, const Layouts& layouts,
              bool (*is)(const Catalogue&, const Layouts&, size_t)) {
   for (size_t m = 0; m < c.models.size(); ++m)
     if (is(c, layouts, m)) return m;
   return Catalogue::kNone;
+}
+
+// Where core::align() moves it, but as large as `frame`: the scale with the least squares shrinks a layout
+// that is unlike the other until nothing can be seen in it.
+core::NamedPoints aligned(const core::NamedPoints& moving, const core::NamedPoints& frame) {
+  core::NamedPoints points = core::align(moving, frame).points;
+  const Place from = place_of(points), to = place_of(frame);
+  if (from.spread > 0 && to.spread > 0)
+    for (auto& [cls, at] : points) at = from.centre + to.spread / from.spread * (at - from.centre);
+  return points;
 }
 
 bool was_tried(const Catalogue& c, const Layouts&, size_t model) {
@@ -65,11 +90,11 @@ std::vector<core::NamedPoints> aligned_layouts(const Catalogue& c, const Layouts
     return layout ? layout->points : core::NamedPoints();
   };
   core::NamedPoints frame = points(first(c, layouts, has_layout));
-  if (has_layout(c, layouts, shown)) frame = core::align(points(shown), frame).points;
+  if (has_layout(c, layouts, shown)) frame = aligned(points(shown), frame);
   std::vector<core::NamedPoints> all;
   for (const size_t m : models) {
     const bool is_frame = m == shown && has_layout(c, layouts, m);
-    all.push_back(is_frame ? frame : core::align(points(m), frame).points);
+    all.push_back(is_frame ? frame : aligned(points(m), frame));
   }
   return all;
 }

@@ -28,8 +28,8 @@ std::vector<size_t> models_side_by_side(const Catalogue&, const std::vector<std:
                                         size_t shown);
 
 // The layout of each of these models, moved onto that of `shown`, and that onto the first of the catalogue's
-// (core::align()): a class stays about where it is when another model is pinned. Of models that have none:
-// empty.
+// (core::align(), but equally large): a class stays about where it is when another model is pinned. Of models
+// that have none: empty.
 std::vector<core::NamedPoints> aligned_layouts(const Catalogue&, const Layouts&,
                                                const std::vector<size_t>& models, size_t shown);
 

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "host/viewer/testing/small_database.hpp"
 
 namespace vantage::viewer {
@@ -68,6 +70,15 @@ TEST_F(DistributionData, LayoutsAreTurnedUntilTheyLieAlike) {
   const auto led_by_the_first = aligned_layouts(*c, layouts, {kResnet}, kVgg);  // the pinned one has none
   EXPECT_NEAR(led_by_the_first[0].at(2).x(), 0, 1e-9);
   EXPECT_NEAR(led_by_the_first[0].at(2).y(), 3, 1e-9);
+}
+
+// Two corners changed places: no turn fits, and the least squares want a scale of one half.
+TEST_F(DistributionData, LayoutsThatAreUnlikeStayAsLarge) {
+  const core::NamedPoints square = {{0, {1, 1}}, {1, {-1, 1}}, {2, {-1, -1}}, {3, {1, -1}}};
+  layouts.at(c->models[kAlexnet].id).points = square;
+  layouts.at(c->models[kResnet].id).points = {{0, {1, 1}}, {1, {-1, -1}}, {2, {-1, 1}}, {3, {1, -1}}};
+  const auto moved = aligned_layouts(*c, layouts, {kResnet}, kAlexnet).front();
+  for (const auto& [cls, at] : moved) EXPECT_NEAR(at.norm(), std::sqrt(2), 1e-9) << cls;
 }
 
 TEST_F(DistributionData, ARangeShowsAllLayouts) {

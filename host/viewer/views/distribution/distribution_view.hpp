@@ -28,6 +28,8 @@ class DistributionView : public View {
  public:
   explicit DistributionView(const ViewContext&, QWidget* parent = nullptr);
 
+  QSize sizeHint() const override { return {900, 700}; }  // its charts would do with less than they deserve
+
  protected:
   void state_changed(Parts) override;
 

@@ -21,7 +21,6 @@ RootLegend::RootLegend(QWidget* parent) : QListWidget(parent) {
   setFlow(QListView::LeftToRight);
   setWrapping(true);
   setResizeMode(QListView::Adjust);
-  setUniformItemSizes(true);
   setIconSize({12, 12});
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setAccessibleName(tr("Legend: root classes"));
@@ -60,7 +59,7 @@ void RootLegend::fit() {
   const QFontMetrics metrics(bold);
   int widest = 20;
   for (const Entry& e : entries_) widest = std::max(widest, metrics.horizontalAdvance(e.name));
-  const QSize cell(std::min(widest + iconSize().width() + 16, std::max(width(), 40)), metrics.height() + 4);
+  const QSize cell(std::min(widest + iconSize().width() + 24, std::max(width(), 40)), metrics.height() + 4);
   setGridSize(cell);
   const int columns = std::max(width() / cell.width(), 1);
   const int rows = (static_cast<int>(entries_.size()) + columns - 1) / columns;
