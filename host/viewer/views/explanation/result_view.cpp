@@ -12,7 +12,7 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr int kTextWidth = 140, kShareWidth = 82;
+constexpr int kTextWidth = 104, kModelWidth = 148, kShareWidth = 82;
 constexpr size_t kMostMarked = 20000;  // rows; more are not marked one by one
 
 }  // namespace
@@ -38,7 +38,12 @@ ResultView::ResultView(ResultTable& table, QWidget* parent) : QTableView(parent)
   for (const auto& info : result_columns())
     setColumnWidth(static_cast<int>(info.column),
                    info.picture ? ResultDelegate::kSide + 2 * ResultDelegate::kMargin + 6
-                                : (info.share ? kShareWidth : kTextWidth));
+                   : info.share ? kShareWidth
+                                : (info.column == ResultColumn::model ? kModelWidth : kTextWidth));
+  // What is looked at together stands together, also where the window is too narrow for all columns.
+  int place = 1;
+  for (const auto column : {ResultColumn::contours, ResultColumn::overlay})
+    horizontalHeader()->moveSection(horizontalHeader()->visualIndex(static_cast<int>(column)), place++);
   connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &ResultView::header_clicked);
   connect(this, &QTableView::entered, this, [this](const QModelIndex& index) { emit hovered(index.row()); });
   connect(this, &QTableView::viewportEntered, this, [this] { emit hovered(-1); });
