@@ -59,7 +59,9 @@ cv::Mat DemoPictures::comparison(const storage::DatasetEntry& entry,
   sheet.rows.insert(sheet.rows.end(), methods.begin(), methods.end());
   const cv::Mat picture = picture_of(entry);
   const auto explanations = maps_.of(entry);
-  for (const auto& [model, s] : shown(entry)) {
+  for (const auto& each : shown(entry)) {
+    const int64_t model = each.first;
+    const Shown& s = each.second;
     const bool right = s.predicted == entry.cls;
     sheet.columns.push_back({short_name(maps_.model(model).name),
                              fmt::format("{} {:.0f} %", label(s.predicted), 100 * s.confidence)});

@@ -66,7 +66,7 @@ TEST_F(Resume, CtrlCEndsInGoodOrderAndSaysHowToGoOn) {
     std::filesystem::remove(vantage.path("killed.db"));
     ASSERT_EQ(vantage("dataset add pictures --name drawn --db killed.db").status, 0);
     const auto done = vantage("run experiment.yaml --db killed.db",
-                              fmt::format("timeout -s INT {}.{}", tenths / 10, tenths % 10));
+                              fmt::format("timeout --foreground -s INT {}.{}", tenths / 10, tenths % 10));
     told = done.err.find("Go on with: vantage run experiment.yaml --db killed.db") != std::string::npos;
   }
   EXPECT_TRUE(told);
