@@ -5,7 +5,9 @@
 
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableView>
+#include <algorithm>
 #include <fstream>
+#include <map>
 #include <numeric>
 #include <sstream>
 
@@ -28,7 +30,8 @@ void line(const std::string& what, const std::string& target, const std::string&
 }
 
 std::string spread(const Times& times) {
-  return fmt::format("{:.0f}, worst {:.0f} ms", times.share(0.95), times.worst());
+  if (times.all.empty()) return "nothing was painted";
+  return fmt::format("{:.0f}, worst {:.0f} ms, {} times", times.share(0.95), times.worst(), times.all.size());
 }
 
 void stall(Probe& probe, const char* while_what) {
@@ -50,7 +53,8 @@ Times times_of(Probe& probe, MainWindow& window, int count, const std::function<
   Times times;
   for (int i = 0; i < count; ++i) {
     const Command command = make(static_cast<size_t>(i));
-    times.all.push_back(until_painted(probe, window, [&] { window.workbench()->store().apply(command); }));
+    const double time = until_painted(probe, window, [&] { window.workbench()->store().apply(command); });
+    if (time > 0) times.all.push_back(time);  // what shows nothing must not make the rest look quick
   }
   return times;
 }
@@ -153,8 +157,15 @@ void large_table(Probe& probe, MainWindow& window, int rounds, const std::filesy
   line(fmt::format("{} rows read, all views at rest", rows), "", fmt::format("{:.0f} ms", reading));
   stall(probe, "reading rows");
 
+  // Of two commands in turns, the slower one's best time.
   const auto best = [&](const std::function<Command(size_t)>& make) {
-    return fmt::format("{:.0f} ms", times_of(probe, window, 2 * rounds, make).share(0));
+    double quickest[2] = {1e9, 1e9};
+    for (size_t i = 0; i < 2 * static_cast<size_t>(rounds); ++i) {
+      const Command command = make(i);
+      const double time = until_painted(probe, window, [&] { window.workbench()->store().apply(command); });
+      quickest[i % 2] = std::min(quickest[i % 2], time);
+    }
+    return fmt::format("{:.0f} ms", std::max(quickest[0], quickest[1]));
   };
   const auto sorted = [&](const char* column) {
     line(fmt::format("{} rows sorted by {}", rows, column), "150 ms",
@@ -204,6 +215,7 @@ void exports(Probe& probe, MainWindow& window, const std::filesystem::path& fold
   std::map<std::string, double> best;
   double best_all = 1e9;
   std::vector<std::map<std::string, std::string>> written;
+  probe.take_stall();
   for (const char* time : {"first", "second"}) {
     const auto to = folder / time;
     std::filesystem::create_directories(to);
@@ -216,8 +228,9 @@ void exports(Probe& probe, MainWindow& window, const std::filesystem::path& fold
       all += took;
     }
     best_all = std::min(best_all, all);
-    written.push_back(contents(to));
   }
+  stall(probe, "exporting");
+  for (const char* time : {"first", "second"}) written.push_back(contents(folder / time));
   std::string parts;
   for (const auto& [kind, took] : best)
     parts += fmt::format("{}{} {:.0f}", parts.empty() ? "" : ", ", kind, took);
