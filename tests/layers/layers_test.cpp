@@ -160,10 +160,10 @@ TEST(Layers, EverySourceSaysItsLicence) {
       std::ifstream in(file);
       std::string first;
       std::getline(in, first);
-      const std::string wanted = fs::relative(file, kRoot).generic_string().rfind("sdk/", 0) == 0 ? "MIT"
-                                 : fs::relative(file, kRoot).generic_string().rfind("host/viewer/", 0) == 0
-                                     ? "GPL-3.0-or-later"
-                                     : "Apache-2.0";
+      const auto path = fs::relative(file, kRoot).generic_string();
+      const auto in_folder = [&](const char* folder_name) { return path.rfind(folder_name, 0) == 0; };
+      const bool viewer = in_folder("host/viewer/") || in_folder("tools/bench/viewer/");
+      const std::string wanted = in_folder("sdk/") ? "MIT" : viewer ? "GPL-3.0-or-later" : "Apache-2.0";
       EXPECT_NE(first.find("SPDX-License-Identifier: " + wanted), std::string::npos) << file;
     }
 }

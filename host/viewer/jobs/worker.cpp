@@ -6,9 +6,17 @@
 #include <utility>
 
 namespace vantage::viewer {
+namespace {
+std::atomic<int> workers{0};
+}
 
 Worker::Worker(const char* thread_name) : thread_([this] { run(); }) {
+  ++workers;
   pthread_setname_np(thread_.native_handle(), thread_name);
+}
+
+int Worker::alive() {
+  return workers;
 }
 
 Worker::~Worker() {
@@ -19,6 +27,7 @@ Worker::~Worker() {
   }
   wake_.notify_one();
   thread_.join();
+  --workers;
 }
 
 // Tasks may own much; what is dropped is destroyed by the caller, outside the lock.

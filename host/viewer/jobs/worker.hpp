@@ -37,6 +37,8 @@ class Worker {
   CancelToken post(std::string tag, Task);
   void cancel(const std::string& tag);
 
+  static int alive();  // how many there are in this process; their names go over to what libraries start
+
  private:
   struct Item {
     std::string tag;

@@ -8,13 +8,11 @@
 #include <QtCore/QThread>
 #include <QtCore/QThreadPool>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <mutex>
-#include <opencv2/core/utility.hpp>
 #include <set>
-#include <string>
 #include <thread>
+
+#include "host/viewer/jobs/worker.hpp"
 
 // Qt tells tools of every QObject that comes and goes through this table (qhooks_p.h, version 1 and later).
 extern quintptr qtHookData[];
@@ -42,22 +40,6 @@ void removed(QObject* object) {
 std::set<QObject*> present() {
   std::lock_guard lock(mutex);
   return objects();
-}
-
-// A joined thread is listed for a moment more.
-std::string own_threads() {
-  std::string names;
-  for (int tries = 0; tries < 100; ++tries) {
-    names.clear();
-    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
-      std::string name;
-      std::getline(std::ifstream(task.path() / "comm"), name);
-      if (name.rfind("vantage-", 0) == 0) names += name + " ";
-    }
-    if (names.empty()) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return names;
 }
 
 // Not waitForDone(): it deletes the pool's threads, which are on the list that is being walked.
@@ -92,7 +74,7 @@ class LeakGate : public ::testing::EmptyTestEventListener {
         ADD_FAILURE() << "the test leaves " << leak << ": " << object->metaObject()->className() << " "
                       << object->objectName().toStdString();
     }
-    EXPECT_EQ(own_threads(), "") << "the test leaves threads";
+    EXPECT_EQ(Worker::alive(), 0) << "the test leaves threads";
   }
   std::set<QObject*> before_;
 };
@@ -100,9 +82,6 @@ class LeakGate : public ::testing::EmptyTestEventListener {
 }  // namespace
 
 int run_all_tests() {
-  // OpenCV's threads stay, and are called as the one that first needed them: let that be this one.
-  cv::parallel_for_(cv::Range(0, 64),
-                    [](const cv::Range&) { std::this_thread::sleep_for(std::chrono::milliseconds(1)); });
   qtHookData[kAddQObject] = reinterpret_cast<quintptr>(&added);
   qtHookData[kRemoveQObject] = reinterpret_cast<quintptr>(&removed);
   ::testing::UnitTest::GetInstance()->listeners().Append(new LeakGate);

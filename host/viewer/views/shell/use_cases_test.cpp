@@ -157,8 +157,15 @@ TEST_F(UseCases, CompareModelsOnAClass) {
   ASSERT_TRUE(wait_until([this] { return state().workflow.phase == Phase::investigation; }));
   walk.settle();
 
-  // D: a row for each model on each image of the class, with the report's accuracies.
+  // D: a row for each model on each image of the class, with the report's accuracies. New maps come in as
+  // soon as the file is seen to have changed.
   ASSERT_EQ(results().rowCount(), 6);
+  ASSERT_TRUE(wait_until([this] {
+    for (int row = 0; row < 6; ++row)
+      if (place(row).explanation == 0) return false;
+    return window.idle();
+  }));
+  walk.settle();
   for (int row = 0; row < 6; ++row) {
     const QString model = cell(row, ResultColumn::model).toString();
     EXPECT_FLOAT_EQ(number(row, ResultColumn::model_accuracy), core::accuracy(of_model(model).classes).top1);
