@@ -45,10 +45,6 @@ function(vantage_test name)
     set(A_TIMEOUT 120)
   endif()
   add_executable(${name} ${A_SOURCES})
-  list(LENGTH A_SOURCES count)
-  if(count GREATER 3) # of fewer, reading the header each time is the faster
-    target_precompile_headers(${name} PRIVATE <gmock/gmock.h>)
-  endif()
   target_include_directories(${name} PRIVATE ${VANTAGE_ROOT})
   target_link_libraries(${name} PRIVATE vantage-flags ${A_LIBS} GTest::gmock GTest::gtest_main)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABEL}"
