@@ -14,6 +14,7 @@
 #include "core/preprocess.hpp"
 #include "host/engine/analysis/comparison.hpp"
 #include "host/engine/analysis/stored_maps.hpp"
+#include "host/engine/experiment/records.hpp"
 #include "host/engine/measure.hpp"
 #include "host/viewer/compute/stored_method.hpp"
 #include "storage/analysis_repositories.hpp"
@@ -85,15 +86,6 @@ std::optional<storage::Explanation> find_map(storage::Database& db, const Wanted
   return best;
 }
 
-core::Preprocessing preprocessing_of(const storage::Model& m) {
-  core::Preprocessing p;
-  p.height = m.input_height;
-  p.width = m.input_width;
-  p.resize = m.resize;
-  p.filter = m.interpolation == 1 ? core::ResizeFilter::bicubic : core::ResizeFilter::bilinear;
-  return p;
-}
-
 // Models that see the same part of the picture share it.
 void add_pictures(ImageSimilarity& result, const std::vector<storage::Model>& models,
                   const std::string& path) {
@@ -102,7 +94,9 @@ void add_pictures(ImageSimilarity& result, const std::vector<storage::Model>& mo
     std::vector<std::pair<core::Preprocessing, cv::Mat>> crops;
     for (size_t i = 0; i < models.size(); ++i) {
       if (result.maps[i].map.empty()) continue;
-      const auto settings = preprocessing_of(models[i]);
+      auto settings = engine::preprocessing_of(models[i]);
+      settings.mean = core::Preprocessing().mean;  // what is shown does not depend on them
+      settings.std = core::Preprocessing().std;
       auto crop =
           std::find_if(crops.begin(), crops.end(), [&](const auto& c) { return c.first == settings; });
       if (crop == crops.end())

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/image.hpp"
 #include "core/saliency.hpp"
+#include "host/engine/experiment/records.hpp"
 #include "storage/repositories.hpp"
 
 namespace vantage::viewer {
@@ -49,23 +50,12 @@ core::Map finished_map_of(const storage::Explanation& e, const storage::Model& m
       .map;
 }
 
-core::Preprocessing preprocessing_of(const storage::Model& m) {
-  core::Preprocessing p;
-  p.height = m.input_height;
-  p.width = m.input_width;
-  p.resize = m.resize;
-  p.filter = m.interpolation == 1 ? core::ResizeFilter::bicubic : core::ResizeFilter::bilinear;
-  p.mean = m.mean;
-  p.std = m.std;
-  return p;
-}
-
 Explained load_explained(storage::Database& db, const MapPlace& place) {
   const storage::Model model = find_model(db, place.model);
   Explained result;
   result.map = finished_map_of(find_explanation(db, place), model);
   try {
-    result.rgb = core::preprocess(core::load_image(place.path).rgb, preprocessing_of(model)).rgb;
+    result.rgb = core::preprocess(core::load_image(place.path).rgb, engine::preprocessing_of(model)).rgb;
   } catch (const core::Error& wrong) {
     result.missing = wrong.what();
   }

@@ -39,7 +39,4 @@ core::Map finished_map_of(const storage::Explanation&, const storage::Model&);
 // Throws storage::Error or core::Error for what concerns the map.
 Explained load_explained(storage::Database&, const MapPlace&);
 
-// How a model wants its pictures.
-core::Preprocessing preprocessing_of(const storage::Model&);
-
 }  // namespace vantage::viewer
