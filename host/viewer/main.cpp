@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vantage-viewer program.
 #include <QtCore/QHashSeed>
+#include <QtCore/QSettings>
 #include <QtWidgets/QApplication>
 #include <cstdio>
 #include <exception>
@@ -49,6 +50,14 @@ int export_and_end(MainWindow& window, const Options& options) {
   return 0;
 }
 
+// Once for each user of this computer; the menu has it for those who want it again.
+void tour_once(MainWindow& window) {
+  static constexpr const char* kSeen = "tour/seen";
+  if (QSettings().value(kSeen).toBool()) return;
+  QObject::connect(&window, &MainWindow::tour_started, [] { QSettings().setValue(kSeen, true); });
+  window.offer_tour();
+}
+
 int run(int argc, char** argv) {
   QStringList arguments;
   for (int i = 1; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
@@ -71,6 +80,7 @@ int run(int argc, char** argv) {
   }
   int one = 1;  // Qt's own options are not for users of this program
   QApplication application(one, argv);
+  QApplication::setOrganizationName("vantage");
   QApplication::setApplicationName("vantage-viewer");
   QApplication::setApplicationVersion(VANTAGE_VERSION);
   prepare_appearance(exports ? 13 : 0);
@@ -78,6 +88,7 @@ int run(int argc, char** argv) {
   if (exports) return export_and_end(window, options);
   window.show();
   open_what_was_named(window, options);
+  tour_once(window);
   return QApplication::exec();
 }
 

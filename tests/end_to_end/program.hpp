@@ -25,12 +25,14 @@ struct Outcome {
 
 class Program {
  public:
-  /// Runs with its own cache and nobody's plugins but the built ones. `before` goes in front of the program.
+  /// Runs with nobody's plugins but the built ones, and a cache that remembers those. `before` goes in front
+  /// of the program.
   Outcome operator()(const std::string& arguments, const std::string& before = "") const {
     const auto out = (folder_ / "out.txt").string(), err = (folder_ / "err.txt").string();
-    const auto line = "cd '" + folder_.path().string() + "' && HOME='" + folder_.path().string() +
-                      "' XDG_CACHE_HOME= XDG_DATA_HOME= VANTAGE_PLUGIN_PATH= " + before +
-                      " '" VANTAGE_PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
+    const auto line =
+        "cd '" + folder_.path().string() + "' && HOME='" + folder_.path().string() +
+        "' XDG_CACHE_HOME='" VANTAGE_TEST_CACHE "' XDG_DATA_HOME= VANTAGE_PLUGIN_PATH= " + before +
+        " '" VANTAGE_PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read(out), read(err)};
   }

@@ -11,7 +11,7 @@ namespace {
 namespace synthetic = core::synthetic;
 using Scenes = std::vector<synthetic::Scene>;
 
-constexpr int64_t kBatch = 64;
+constexpr int64_t kAtOnce = 64;
 constexpr uint64_t kSeed = 1'000'000;  // of scenes that the data set does not have
 
 // The share of pictures taken for a class.
@@ -37,9 +37,9 @@ Scenes marked_scenes(int kind, bool own, int count) {
 std::vector<int64_t> classify(const Trainable& network, const zoo::Architecture& a, const Samples& samples) {
   at::NoGradGuard no_grad;
   std::vector<int64_t> classes;
-  for (int64_t begin = 0; begin < samples.size(); begin += kBatch) {
+  for (int64_t begin = 0; begin < samples.size(); begin += kAtOnce) {
     std::vector<int64_t> which;
-    for (int64_t i = begin; i < std::min(begin + kBatch, samples.size()); ++i) which.push_back(i);
+    for (int64_t i = begin; i < std::min(begin + kAtOnce, samples.size()); ++i) which.push_back(i);
     const auto best = network.forward(batch(samples, which, a, a.input, nullptr), false).argmax(1);
     classes.insert(classes.end(), best.data_ptr<int64_t>(), best.data_ptr<int64_t>() + best.numel());
   }

@@ -19,14 +19,15 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{"analyze", "--db FILE [--dataset NAME]...",
-                   "Works out what the results of a data set say and keeps it in the database: accuracies "
-                   "with intervals and\n"
-                   "tests, class distribution graphs (t-SNE), where the maps lie and how they fit boxes and "
-                   "masks, and how alike\n"
-                   "models look. Prints the main numbers; --json and vantage export have all of them.",
-                   "  vantage analyze --db results.db\n"
-                   "  vantage analyze --db results.db --dataset val --measure ssim --threshold 0.5 --json\n"};
+const Usage kAnalyzeUsage{
+    "analyze", "--db FILE [--dataset NAME]...",
+    "Works out what the results of a data set say and keeps it in the database: accuracies "
+    "with intervals and\n"
+    "tests, class distribution graphs (t-SNE), where the maps lie and how they fit boxes and "
+    "masks, and how alike\n"
+    "models look. Prints the main numbers; --json and vantage export have all of them.",
+    "  vantage analyze --db results.db\n"
+    "  vantage analyze --db results.db --dataset val --measure ssim --threshold 0.5 --json\n"};
 
 struct Wanted {
   double threshold;
@@ -168,7 +169,7 @@ int analyze(Context& context, const Strings& args) {
   add("measure", po::value<Strings>()->value_name("MEASURE")->composing(),
       "compare the models' maps by this; may be repeated (default: l1)");
   add("perplexity", po::value<double>()->value_name("P"), "of t-SNE (default: 30)");
-  const auto values = parse(context, args, kUsage, own);
+  const auto values = parse(context, args, kAnalyzeUsage, own);
   if (context.globals.help) return 0;
   Wanted wanted;
   wanted.threshold = value_or(values, "threshold", 0.5);

@@ -11,7 +11,7 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{
+const Usage kCompareUsage{
     "compare", "--model MODEL --model MODEL... --method METHOD... --image FILE...",
     "How alike models look at an image: the similarity matrix of their maps (Algorithm 2 of the VAC-CNN "
     "paper).\n"
@@ -126,7 +126,7 @@ int compare(Context& context, const Strings& args) {
       "what to explain (default: what each model predicts)");
   add("profile", po::value<std::string>()->value_name("PROFILE"),
       "whose formulas and post-processing (default: paper)");
-  const auto values = parse(context, args, kUsage, own, "image");
+  const auto values = parse(context, args, kCompareUsage, own, "image");
   if (context.globals.help) return 0;
   return Comparing(context, values).run();
 }

@@ -9,7 +9,7 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{
+const Usage kDatasetSynthUsage{
     "dataset synth", "DIR [--test N] [--train N]",
     "Draws a data set whose truth is known: forty classes of eight kinds before cluttered backgrounds, with "
     "a mask\n"
@@ -34,7 +34,7 @@ int dataset_synth(Context& context, const Strings& args) {
   add("test", po::value<int>()->value_name("N"), "test pictures of each class (default: 10)");
   add("train", po::value<int>()->value_name("N"), "training pictures of each class (default: 0)");
   add("pixels", po::value<int>()->value_name("N"), "height and width (default: 96)");
-  const auto values = parse(context, args, kUsage, own, "out");
+  const auto values = parse(context, args, kDatasetSynthUsage, own, "out");
   if (context.globals.help) return 0;
   const auto folders = list(values, "out");
   if (folders.size() != 1) throw UsageError("name one folder: vantage dataset synth DIR");

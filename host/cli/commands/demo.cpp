@@ -29,7 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace synthetic = core::synthetic;
 
-const Usage kUsage{
+const Usage kDemoUsage{
     "demo", "DIR",
     "Shows everything on what comes with the program: draws pictures whose truth is known, lets thirteen "
     "small\n"
@@ -258,7 +258,7 @@ int demo(Context& context, const Strings& args) {
   po::options_description own("Options", kPageWidth);
   own.add_options()("out,o", po::value<Strings>()->value_name("DIR"),
                     "where to; the option's name may be left out");
-  const auto values = parse(context, args, kUsage, own, "out");
+  const auto values = parse(context, args, kDemoUsage, own, "out");
   if (context.globals.help) return 0;
   const auto folders = list(values, "out");
   if (folders.size() != 1) throw UsageError("name one folder: vantage demo DIR");

@@ -18,7 +18,7 @@ Json top_json(const engine::OpenModel&, const std::vector<engine::ClassScore>&);
 
 namespace {
 
-const Usage kUsage{
+const Usage kExplainUsage{
     "explain", "--model MODEL... --method METHOD... --image FILE...",
     "Computes saliency maps: every method on every model and image.\n"
     "--out gets, for each, the map at the input's size in [0,1] (.npy), the method's own map (.raw.npy) and\n"
@@ -201,7 +201,7 @@ class Explaining {
 }  // namespace
 
 int explain(Context& context, const Strings& args) {
-  const auto values = parse(context, args, kUsage, options(), "image");
+  const auto values = parse(context, args, kExplainUsage, options(), "image");
   if (context.globals.help) return 0;
   return Explaining(context, values).run();
 }

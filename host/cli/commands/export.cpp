@@ -26,18 +26,19 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{"export", "--db FILE --what TABLE --format FORMAT [--out PATH]",
-                   "Writes what a database holds. Tables (models, images, runs, predictions, explanations, "
-                   "failures, datasets,\n"
-                   "experiments, labelled, accuracy, similarities, attention, localisation; layouts, "
-                   "distances and the colour\n"
-                   "histograms of what maps mark) become csv or json, on stdout or in the file --out. Maps "
-                   "become npy or png files\n"
-                   "in the folder --out, named as explain names them; png draws them over their photographs, "
-                   "which must still be\n"
-                   "where they were.",
-                   "  vantage export --db results.db --what explanations --format csv > explanations.csv\n"
-                   "  vantage export --db results.db --what maps --format png --out maps\n"};
+const Usage kExportUsage{
+    "export", "--db FILE --what TABLE --format FORMAT [--out PATH]",
+    "Writes what a database holds. Tables (models, images, runs, predictions, explanations, "
+    "failures, datasets,\n"
+    "experiments, labelled, accuracy, similarities, attention, localisation; layouts, "
+    "distances and the colour\n"
+    "histograms of what maps mark) become csv or json, on stdout or in the file --out. Maps "
+    "become npy or png files\n"
+    "in the folder --out, named as explain names them; png draws them over their photographs, "
+    "which must still be\n"
+    "where they were.",
+    "  vantage export --db results.db --what explanations --format csv > explanations.csv\n"
+    "  vantage export --db results.db --what maps --format png --out maps\n"};
 
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
@@ -175,7 +176,7 @@ int export_tables(Context& context, const Strings& args) {
   add("threshold", po::value<double>()->value_name("T"),
       "of histograms: what a map must reach (default: 0.5)");
   add("bins", po::value<int>()->value_name("N"), "of histograms: must divide 256 (default: 32)");
-  const auto values = parse(context, args, kUsage, own);
+  const auto values = parse(context, args, kExportUsage, own);
   if (context.globals.help) return 0;
   const auto what = value_or(values, "what", std::string());
   const bool maps = what == "maps";

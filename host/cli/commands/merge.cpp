@@ -9,7 +9,7 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{
+const Usage kMergeUsage{
     "merge", "FILE... --db FILE",
     "Joins what other databases hold into this one: the parts of a run in shards, or the results of\n"
     "several machines. What is there already stays; merging twice changes nothing.",
@@ -23,7 +23,7 @@ int merge(Context& context, const Strings& args) {
   add("from", po::value<Strings>()->value_name("FILE"), "what to join; the option's name may be left out");
   add("db", po::value<std::string>()->value_name("FILE"),
       "the database that grows; made where there is none");
-  const auto values = parse(context, args, kUsage, own, "from");
+  const auto values = parse(context, args, kMergeUsage, own, "from");
   if (context.globals.help) return 0;
   const auto files = list(values, "from");
   if (files.empty())

@@ -14,7 +14,7 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{
+const Usage kRunUsage{
     "run", "EXPERIMENT.yaml --db FILE [--shard I/N]",
     "Computes what an experiment asks for and the database lacks: models x methods x images. It may be ended "
     "at\n"
@@ -74,7 +74,7 @@ int run(Context& context, const Strings& args) {
       "the experiment; the option's name may be left out");
   add("db", po::value<std::string>()->value_name("FILE"), "the database with the data set; results go there");
   add("shard", po::value<std::string>()->value_name("I/N"), "do the I-th of N parts of the images");
-  const auto values = parse(context, args, kUsage, own, "experiment");
+  const auto values = parse(context, args, kRunUsage, own, "experiment");
   if (context.globals.help) return 0;
   const auto files = list(values, "experiment");
   if (files.size() != 1) throw UsageError("name one experiment: vantage run experiment.yaml --db FILE");

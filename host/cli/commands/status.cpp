@@ -13,7 +13,7 @@
 namespace vantage::cli {
 namespace {
 
-const Usage kUsage{
+const Usage kStatusUsage{
     "status", "--db FILE",
     "Shows how far the experiments of a database are: what there is of each model on each data set, and\n"
     "what failed. A run may be writing meanwhile.",
@@ -76,7 +76,7 @@ class Status {
 int status(Context& context, const Strings& args) {
   po::options_description own("Options", kPageWidth);
   own.add_options()("db", po::value<std::string>()->value_name("FILE"), "the database");
-  const auto values = parse(context, args, kUsage, own);
+  const auto values = parse(context, args, kStatusUsage, own);
   if (context.globals.help) return 0;
   auto db = storage::Database::create_or_open(required(values, "db", "name the database: --db FILE"),
                                               {5000, /*read_only=*/true});

@@ -5,6 +5,7 @@
 
 #include "host/engine/error.hpp"
 #include "host/viewer/compute/stored_method.hpp"
+#include "host/viewer/testing/built_plugins.hpp"
 #include "host/viewer/testing/small_database.hpp"
 #include "host/viewer/testing/small_maps.hpp"
 #include "storage/dataset_repositories.hpp"
@@ -16,16 +17,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// With L1 alone, so that nothing but it is probed.
 class SimilarityTest : public ::testing::Test {
  protected:
   SimilarityTest() : db(small.open()) {
-    std::filesystem::create_symlink(L1_PLUGIN, plugins / "l1.vplugin");
-    engine::RegistryOptions options;
-    options.plugin_dirs = {plugins.path()};
-    options.probe_program = PROBE_PROGRAM;
-    options.use_environment = false;
-    registry = std::make_unique<engine::Registry>(options);
+    registry = std::make_unique<engine::Registry>(built_plugins());
     request.dataset = storage::DatasetRepository(db).find("small")->id;
     for (const auto& m : storage::ModelRepository(db).all()) request.models.push_back(m.id);
     request.precision = "fp32";
@@ -42,7 +37,6 @@ class SimilarityTest : public ::testing::Test {
   }
 
   const SmallDatabase small;
-  const vantage::testing::TemporaryFolder plugins;
   storage::Database db;
   std::unique_ptr<engine::Registry> registry;
   SimilarityRequest request;

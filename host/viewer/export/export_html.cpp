@@ -9,14 +9,11 @@
 #include "host/viewer/export/view_pictures.hpp"
 #include "host/viewer/query/provenance.hpp"
 #include "host/viewer/services/format.hpp"
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/chart_panel.hpp"
 
 namespace vantage::viewer {
 namespace {
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 template <typename Names>
 QString listed(const Names& names, const QString& if_empty) {

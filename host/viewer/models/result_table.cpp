@@ -7,15 +7,12 @@
 #include <utility>
 
 #include "host/viewer/services/format.hpp"
+#include "host/viewer/services/text.hpp"
 
 namespace vantage::viewer {
 namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 std::shared_ptr<const TaskRows> no_rows() {
   auto rows = std::make_shared<TaskRows>();

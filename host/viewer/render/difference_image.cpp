@@ -5,10 +5,12 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "host/viewer/render/map_image.hpp"
+
 namespace vantage::viewer {
 namespace {
 
-constexpr Rgb kLower = 0x336fd2, kSame = 0xf4f4f4, kHigher = 0xb85400, kUnknown = 0x808080;
+constexpr Rgb kLower = 0x336fd2, kSame = 0xf4f4f4, kHigher = 0xb85400;
 constexpr double kShare = 0.75;  // of the colour; the rest is the photograph
 
 Rgb between(Rgb from, Rgb to, double share) {

@@ -8,8 +8,6 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr Rgb kUnknown = 0x808080;
-
 ColourTable table_of(cv::ColormapTypes type) {
   cv::Mat values(1, 256, CV_8U), bgr;
   for (int i = 0; i < 256; ++i) values.at<uint8_t>(i) = static_cast<uint8_t>(i);

@@ -16,7 +16,9 @@ namespace vantage::viewer {
 using ColourTable = std::array<Rgb, 256>;
 const ColourTable& colour_table(Colours);
 
-// The colour of a value in [min, max]; beyond the ends, the end's. What is not finite has none: grey.
+constexpr Rgb kUnknown = 0x808080;  // of what is not finite
+
+// The colour of a value in [min, max]; beyond the ends, the end's.
 Rgb colour_of(double value, double min, double max, const ColourTable&);
 
 // A pixel for each of the map's, its values in [0,1]. Empty for an empty map.

@@ -5,6 +5,7 @@
 #include "host/engine/analysis/layouts.hpp"
 #include "host/engine/experiment/register_dataset.hpp"
 #include "host/engine/experiment/runner.hpp"
+#include "host/viewer/testing/built_plugins.hpp"
 
 namespace vantage::viewer {
 namespace {
@@ -26,13 +27,6 @@ engine::Experiment experiment(const std::vector<std::string>& models,
 }  // namespace
 
 BundledDatabase::BundledDatabase() : file_(folder_ / "results.db") {
-  fs::create_directory(folder_ / "plugins");
-  for (const char* plugin : {BUNDLED_PLUGINS})
-    fs::copy_file(plugin, folder_ / "plugins" / fs::path(plugin).filename());
-  plugins_.plugin_dirs = {folder_ / "plugins"};
-  plugins_.probe_program = PROBE_PROGRAM;
-  plugins_.use_environment = false;
-
   core::synthetic::DatasetOptions two;
   two.test_per_class = 2;
   const fs::path drawn = folder_ / "drawn";
@@ -41,7 +35,7 @@ BundledDatabase::BundledDatabase() : file_(folder_ / "results.db") {
   options.taxonomy = drawn / "taxonomy.csv";
   auto db = open();
   engine::register_dataset(db, "drawn", drawn.string(), core::list_dataset(drawn / "images.csv", options));
-  engine::Registry registry(plugins_);
+  engine::Registry registry(built_plugins());
   engine::run_experiment(registry, db, experiment({"mini_resnet10", "mini_resnet34"}, {{"grad-cam", {}}}));
   engine::run_experiment(registry, db, experiment({"mini_alexnet"}, {}));
   const int64_t dataset = engine::find_dataset(db, "drawn").id;

@@ -20,14 +20,11 @@ class BundledDatabase {
 
   const std::filesystem::path& file() const { return file_; }
   storage::Database open() const { return storage::Database::create_or_open(file_); }
-  // zoo, grad-cam, l1; with the bundled networks.
-  const engine::RegistryOptions& plugins() const { return plugins_; }
   const engine::AccuracyReport& report() const { return report_; }
 
  private:
   vantage::testing::TemporaryFolder folder_;
   std::filesystem::path file_;
-  engine::RegistryOptions plugins_;
   engine::AccuracyReport report_;
 };
 

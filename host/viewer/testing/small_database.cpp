@@ -26,8 +26,8 @@ std::string digits(char letter, size_t n) {
   return std::string(64 - text.size(), letter) + text;
 }
 
-Model model(const std::string& name, size_t n) {
-  Model m;
+storage::Model model(const std::string& name, size_t n) {
+  storage::Model m;
   m.name = m.architecture = name;
   m.weights_sha256 = digits('a', n);
   m.loader = "zoo";

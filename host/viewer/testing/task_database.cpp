@@ -8,6 +8,7 @@
 #include "core/sample_image.hpp"
 #include "host/engine/experiment/register_dataset.hpp"
 #include "host/engine/experiment/runner.hpp"
+#include "host/viewer/testing/built_plugins.hpp"
 #include "storage/analysis_repositories.hpp"
 #include "storage/repositories.hpp"
 
@@ -32,21 +33,8 @@ storage::Model lost_model() {
 
 }  // namespace
 
-const engine::RegistryOptions& task_plugins() {
-  static const vantage::testing::TemporaryFolder folder;
-  static const engine::RegistryOptions options = [] {
-    for (const char* file : {TASK_PLUGINS}) fs::copy_file(file, folder.path() / fs::path(file).filename());
-    engine::RegistryOptions o;
-    o.plugin_dirs = {folder.path()};
-    o.probe_program = PROBE_PROGRAM;
-    o.use_environment = false;
-    return o;
-  }();
-  return options;
-}
-
 engine::Registry& task_registry() {
-  static engine::Registry registry(task_plugins());
+  static engine::Registry registry(built_plugins());
   return registry;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A database that tasks can be run on: nine drawn pictures of three classes, two of the toy networks, which
-// have seen all of them, and no map. With a few plugins of the build.
+// have seen all of them, and no map.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +11,6 @@
 
 namespace vantage::viewer {
 
-// toy_models, grad-cam, smooth-grad, l1.
-const engine::RegistryOptions& task_plugins();
 engine::Registry& task_registry();
 
 // Data set "drawn" with classes class0 to class2; models "small" (32 pixels) and "large" (48 pixels), and

@@ -5,6 +5,7 @@
 #include <QtWidgets/QApplication>
 
 #include "host/viewer/query/plugins.hpp"
+#include "host/viewer/testing/built_plugins.hpp"
 #include "host/viewer/testing/leak_gate.hpp"
 #include "host/viewer/views/shell/appearance.hpp"
 
@@ -13,8 +14,6 @@ int main(int argc, char** argv) {
   ::testing::InitGoogleMock(&argc, argv);
   const QApplication application(argc, argv);
   vantage::viewer::prepare_appearance(13);
-  // What is installed here is no part of a test: each names the plugins that it wants.
-  vantage::viewer::Plugins::usual().probe_program = PROBE_PROGRAM;
-  vantage::viewer::Plugins::usual().use_environment = false;
+  vantage::viewer::Plugins::usual() = vantage::viewer::built_plugins();
   return vantage::viewer::run_all_tests();
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "host/viewer/compute/layouts.hpp"
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/chart_panel.hpp"
 #include "host/viewer/views/distribution/class_map.hpp"
 #include "host/viewer/views/distribution/class_search.hpp"
@@ -14,14 +15,6 @@
 #include "host/viewer/views/flow_grid.hpp"
 
 namespace vantage::viewer {
-namespace {
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
-
-}  // namespace
-
 DistributionView::DistributionView(const ViewContext& context, QWidget* parent)
     : View(context, parent),
       panel_(new ChartPanel("B", tr("Class distribution"), this)),

@@ -9,6 +9,7 @@
 
 #include "core/files.hpp"
 #include "host/viewer/query/method_match.hpp"
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/explanation/explanation_view.hpp"
 #include "host/viewer/views/explanation/large_view.hpp"
 #include "host/viewer/views/explanation/method_gallery.hpp"
@@ -21,10 +22,6 @@ namespace {
 // Rows that are read at a time: few enough that other views' questions come in between.
 constexpr size_t kRowsAtOnce = 4000;
 constexpr size_t kMostMeasured = 2000;  // rows that are copied
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 QString advice_for(const AnalysisState& s, const Catalogue& c, bool has_examples) {
   if (c.models.empty() || c.classes.empty()) return QObject::tr("There are no results in this database yet.");

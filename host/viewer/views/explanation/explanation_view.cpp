@@ -6,20 +6,13 @@
 #include <utility>
 
 #include "host/viewer/services/format.hpp"
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/explanation/method_gallery.hpp"
 #include "host/viewer/views/explanation/result_delegate.hpp"
 #include "host/viewer/views/explanation/result_view.hpp"
 #include "host/viewer/views/explanation/table_bar.hpp"
 
 namespace vantage::viewer {
-namespace {
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
-
-}  // namespace
-
 ExplanationView::ExplanationView(const ViewContext& context, QWidget* parent)
     : View(context, parent),
       tiles_(context.reader.file()),

@@ -20,6 +20,7 @@
 #include "host/viewer/error_line.hpp"
 #include "host/viewer/render/map_image.hpp"
 #include "host/viewer/services/format.hpp"
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/explanation/picture_box.hpp"
 #include "storage/repositories.hpp"
 
@@ -27,10 +28,6 @@ namespace vantage::viewer {
 namespace {
 
 constexpr int kWidth = 512;  // of an overlay, at least
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 QString number(double value) {
   return QString::number(value, 'g', 4);

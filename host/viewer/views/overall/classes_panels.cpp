@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtWidgets/QToolButton>
 
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/overall/overall_panel.hpp"
 
 namespace vantage::viewer {
@@ -13,10 +14,6 @@ QToolButton* text_button(const QString& text, const QString& name) {
   button->setAccessibleName(name);
   button->setToolTip(name);
   return button;
-}
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
 }
 
 }  // namespace

@@ -6,13 +6,10 @@
 #include <functional>
 
 #include "host/viewer/services/format.hpp"
+#include "host/viewer/services/text.hpp"
 
 namespace vantage::viewer {
 namespace {
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 QString images(int64_t n) {
   return n == 1 ? QString("1 image") : grouped(n) + " images";

@@ -89,6 +89,7 @@ void MainWindow::make_view_menu() {
 
 void MainWindow::make_help_menu() {
   auto* help = menuBar()->addMenu(tr("&Help"));
+  take_tour_ = help->addAction(tr("&Tour"), this, &MainWindow::start_tour);
   help->addAction(tr("&Plugins..."), this, &MainWindow::show_plugins);
   help->addAction(tr("&About Vantage..."), this, &MainWindow::about);
 }

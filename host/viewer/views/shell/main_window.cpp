@@ -14,6 +14,7 @@
 #include "host/viewer/views/shell/guide.hpp"
 #include "host/viewer/views/shell/phase_bar.hpp"
 #include "host/viewer/views/shell/status_area.hpp"
+#include "host/viewer/views/shell/tour.hpp"
 
 namespace vantage::viewer {
 
@@ -55,6 +56,7 @@ QString MainWindow::error() const {
 }
 
 void MainWindow::close_database() {
+  delete tour_;
   for (const OpenView& v : views_) delete v.dock;  // the views with them: they must not outlive the workbench
   views_.clear();
   arranged_.reset();
@@ -167,6 +169,26 @@ void MainWindow::show_emptiness() {
   if (workbench_ && catalogue)
     phases_->show_phase(workbench_->store().state().workflow.phase,
                         next_step(workbench_->store().state(), *catalogue));
+  take_tour_->setEnabled(arranged_.has_value());
+  if (tour_offered_ && arranged_) start_tour();
+}
+
+void MainWindow::offer_tour() {
+  tour_offered_ = true;
+  show_emptiness();
+}
+
+// Ends where it began.
+void MainWindow::start_tour() {
+  tour_offered_ = false;
+  if (tour_) return;
+  tour_ = new Tour(this);
+  const auto go = [this](Phase phase) { workbench_->store().apply(go_to(phase)); };
+  connect(tour_, &Tour::phase_wanted, this, go);
+  connect(tour_, &Tour::over, this,
+          [go, before = workbench_->store().state().workflow.phase] { go(before); });
+  tour_->start();
+  emit tour_started();
 }
 
 void MainWindow::show_history() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QMainWindow>
 #include <filesystem>
 #include <functional>
@@ -22,6 +23,7 @@ namespace vantage::viewer {
 
 class PhaseBar;
 class StatusArea;
+class Tour;
 
 // The window: a dock for each view, the phases above, progress and errors below.
 class MainWindow : public QMainWindow {
@@ -41,10 +43,16 @@ class MainWindow : public QMainWindow {
   void open_session(const std::filesystem::path& file);
   void close_database();
 
+  // Leads a newcomer through the window as soon as there is something to see.
+  void offer_tour();
+
   Workbench* workbench() const { return workbench_.get(); }  // null: no file is open
   const std::vector<OpenView>& open_views() const { return views_; }
   QString error() const;
   bool idle() const;
+
+ signals:
+  void tour_started();
 
  private:
   void make_menus();
@@ -69,6 +77,7 @@ class MainWindow : public QMainWindow {
   // `write` does it and says what it has written; what it throws is shown.
   void export_by(const std::function<QString()>& write);
   void show_plugins();
+  void start_tour();
   void about();
 
   std::unique_ptr<Workbench> workbench_;
@@ -78,8 +87,10 @@ class MainWindow : public QMainWindow {
   PhaseBar* phases_;
   StatusArea* status_;
   QLabel* empty_;
+  QPointer<Tour> tour_;
+  bool tour_offered_ = false;
   QMenu *data_menu_ = nullptr, *docks_menu_ = nullptr, *export_ = nullptr;
-  QAction *undo_ = nullptr, *redo_ = nullptr, *save_ = nullptr;
+  QAction *undo_ = nullptr, *redo_ = nullptr, *save_ = nullptr, *take_tour_ = nullptr;
   QActionGroup *themes_ = nullptr, *colours_ = nullptr;
 };
 

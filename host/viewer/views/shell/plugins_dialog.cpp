@@ -9,6 +9,7 @@
 #include <QtWidgets/QTableView>
 
 #include "host/viewer/query/plugins.hpp"
+#include "host/viewer/services/text.hpp"
 
 namespace vantage::viewer {
 namespace {
@@ -22,10 +23,6 @@ QTableView* table_of(ValueTableModel* model, const QString& name) {
   table->horizontalHeader()->setStretchLastSection(true);
   table->setWordWrap(true);
   return table;
-}
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
 }
 
 }  // namespace

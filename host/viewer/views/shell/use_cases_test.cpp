@@ -45,14 +45,13 @@ class UseCases : public ::testing::Test {
   static void SetUpTestSuite() { base = std::make_unique<BundledDatabase>(); }
   static void TearDownTestSuite() { base.reset(); }
 
-  UseCases() : usual(std::exchange(Plugins::usual(), base->plugins())), walk(window) {
+  UseCases() : walk(window) {
     window.resize(1600, 1200);
     window.show();
     window.open(base->file());
     walk.settle();
     start = state();
   }
-  ~UseCases() override { Plugins::usual() = usual; }
 
   const AnalysisState& state() { return window.workbench()->store().state(); }
   const engine::AccuracyReport& report() { return base->report(); }
@@ -100,7 +99,6 @@ class UseCases : public ::testing::Test {
   }
 
   static std::unique_ptr<BundledDatabase> base;
-  const engine::RegistryOptions usual;
   MainWindow window;
   Walk walk;
   AnalysisState start;

@@ -10,7 +10,7 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr int kMarker = 18, kGap = 14, kEdge = 6;  // pixels: to a name, behind it, around all
+constexpr int kMarker = 18, kBehind = 14, kEdge = 6;  // pixels: to a name, behind it, around all
 
 }  // namespace
 
@@ -36,7 +36,7 @@ std::vector<QPoint> MarkerLegend::places(int* height) const {
     const int wide = kMarker + fontMetrics().horizontalAdvance(e.name);
     if (at.x() > kEdge && at.x() + wide > width() - kEdge) at = {kEdge, at.y() + line};
     all.push_back(at);
-    at.rx() += wide + kGap;
+    at.rx() += wide + kBehind;
   }
   *height = entries_.empty() ? 0 : at.y() + line;
   return all;

@@ -5,16 +5,13 @@
 #include <cmath>
 
 #include "host/viewer/services/format.hpp"
+#include "host/viewer/services/text.hpp"
 
 namespace vantage::viewer {
 namespace {
 
 // With more classes, the intervals of neighbours would run into each other.
 constexpr size_t kMostIntervals = 12;
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 std::vector<core::ClassSpread> spreads_of(const Catalogue& c) {
   std::vector<std::vector<core::ClassCounts>> models;

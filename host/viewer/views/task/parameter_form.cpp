@@ -14,14 +14,11 @@
 #include <limits>
 
 #include "host/viewer/compute/parameter_text.hpp"
+#include "host/viewer/services/text.hpp"
 #include "vantage/abi.h"
 
 namespace vantage::viewer {
 namespace {
-
-QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 bool fits_spin_box(const engine::ParamInfo& p) {
   return p.type == VTG_INT && p.min >= std::numeric_limits<int>::min() &&

@@ -3,6 +3,7 @@
 
 #include <QtWidgets/QGroupBox>
 
+#include "host/viewer/services/text.hpp"
 #include "host/viewer/views/view.hpp"
 
 namespace vantage::viewer {
@@ -24,9 +25,5 @@ class TaskPanel : public QGroupBox {
  private:
   View& view_;
 };
-
-inline QString qt(const std::string& text) {
-  return QString::fromStdString(text);
-}
 
 }  // namespace vantage::viewer

@@ -16,6 +16,7 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeView>
 
+#include "host/viewer/testing/built_plugins.hpp"
 #include "host/viewer/testing/task_database.hpp"
 #include "host/viewer/testing/wait.hpp"
 #include "host/viewer/views/task/choice_box.hpp"
@@ -32,7 +33,7 @@ using ::testing::HasSubstr;
 class TaskViewTest : public ::testing::Test {
  protected:
   TaskViewTest()
-      : plugins(jobs, task_plugins()),
+      : plugins(jobs, built_plugins()),
         reader(base.file()),
         view(ViewContext{store, reader, jobs, thumbnails, plugins}) {
     QObject::connect(&store, &StateStore::changed, &view,
