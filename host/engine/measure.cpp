@@ -56,7 +56,8 @@ struct Stack {
 
 std::unique_ptr<Measure> Measure::open(Registry& registry, const std::string& text) {
   const size_t colon = text.find(':');
-  const auto& plugin = find(registry, text.substr(0, colon));
+  const std::string id = text.substr(0, colon);
+  const auto& plugin = find(registry, id);
   ParamValues values(plugin.id, plugin.params,
                      parse_key_values(colon == std::string::npos ? "" : text.substr(colon + 1)), nullptr);
   const auto* table = static_cast<const vtg_similarity_v1*>(registry.table(plugin));

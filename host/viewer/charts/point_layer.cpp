@@ -159,7 +159,8 @@ void PointLayerItem::paint_names(QPainter& painter) const {
     }
   }
   for (const int i : order) {
-    const QString& name = owner_.points_[static_cast<size_t>(i)].name;
+    const ScatterPoint& point = owner_.points_[static_cast<size_t>(i)];
+    const QString& name = point.label.isEmpty() ? point.name : point.label;
     const double width = metrics.horizontalAdvance(name), height = metrics.height(), gap = radius(i) + 3;
     for (const QPointF& corner : {QPointF(gap, -height / 2), QPointF(-gap - width, -height / 2),
                                   QPointF(-width / 2, -gap - height), QPointF(-width / 2, gap)}) {

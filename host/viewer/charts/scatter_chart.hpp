@@ -18,7 +18,8 @@ class PointLayerItem;
 struct ScatterPoint {
   double x = 0, y = 0;           // not finite, or not positive on a logarithmic axis: not shown
   double low = NAN, high = NAN;  // an interval of y; NaN: none
-  QString name, text;            // beside it where there is room; all there is to know of it
+  QString name, text;            // in tables; all there is to know of it
+  QString label;                 // beside it where there is room; empty: its name
   Rgb colour;
   Marker marker = Marker::circle;
 };

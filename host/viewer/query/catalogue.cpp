@@ -24,14 +24,25 @@ std::string chosen(const std::vector<std::string>& there, const std::string& wan
   return std::find(there.begin(), there.end(), wanted) == there.end() ? there.front() : wanted;
 }
 
+// Whole words alone are left out: resnet18 and resnet34 stay.
+void shorten_names(std::vector<Catalogue::Model>& models) {
+  size_t shared = models.size() < 2 ? 0 : models[0].name.find_last_of("_-") + 1;
+  for (const auto& m : models)
+    while (shared > 0 &&
+           (m.name.size() == shared || m.name.compare(0, shared, models[0].name, 0, shared) != 0))
+      shared = shared < 2 ? 0 : models[0].name.find_last_of("_-", shared - 2) + 1;
+  for (auto& m : models) m.short_name = m.name.substr(shared);
+}
+
 // Two checkpoints may have been given one name: the later in the file gets a number.
 void add_models(Catalogue& c, storage::Database& db) {
   std::map<std::string, int> seen;
   for (const storage::Model& m : storage::ModelRepository(db).all()) {
     const int n = ++seen[m.name];
-    c.models.push_back({m.id, n == 1 ? m.name : m.name + " (" + std::to_string(n) + ")", m.architecture,
+    c.models.push_back({m.id, n == 1 ? m.name : m.name + " (" + std::to_string(n) + ")", "", m.architecture,
                         m.parameter_count, m.macs, 0});
   }
+  shorten_names(c.models);
 }
 
 // The first of a class's synonyms; its index behind it where another class has the same ("crane" is a bird

@@ -81,6 +81,31 @@ TEST(Catalogue, EqualNamesAreToldApart) {
   EXPECT_FALSE(c->has_accuracies());
 }
 
+TEST(Catalogue, ShortNamesLackWhatAllNamesBeginWith) {
+  const SmallDatabase small;
+  const auto short_names = [&] {
+    auto db = small.open();
+    std::vector<std::string> names;
+    for (const auto& m : load_catalogue(db, {})->models) names.push_back(m.short_name);
+    return names;
+  };
+  const auto rename_all = [&](const std::vector<std::string>& names) {
+    auto db = small.open();
+    auto models = storage::ModelRepository(db).all();
+    for (size_t i = 0; i < models.size(); ++i) {
+      models[i].name = names[i];
+      storage::ModelRepository(db).upsert(models[i]);
+    }
+  };
+  EXPECT_THAT(short_names(), ElementsAre("alexnet", "resnet18", "vgg16"));
+  rename_all({"mini_resnet18", "mini_resnet34", "mini_shufflenet_v2"});
+  EXPECT_THAT(short_names(), ElementsAre("resnet18", "resnet34", "shufflenet_v2"));
+  rename_all({"our_net_a", "our_net_b", "our_net_c"});
+  EXPECT_THAT(short_names(), ElementsAre("a", "b", "c"));
+  rename_all({"net_", "net_1", "net_2"});
+  EXPECT_THAT(short_names(), ElementsAre("net_", "net_1", "net_2")) << "nothing would be left of the first";
+}
+
 TEST(Catalogue, AFileWithoutDataSetsHasNone) {
   const vantage::testing::TemporaryFolder folder;
   auto db = storage::Database::create_or_open(folder / "empty.db");

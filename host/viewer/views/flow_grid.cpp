@@ -55,9 +55,14 @@ void FlowGrid::lay_out() {
   auto* grid = static_cast<QGridLayout*>(layout());
   for (QWidget* panel : panels_) grid->removeWidget(panel);
   for (int i = 0; i < std::max({count, grid->rowCount(), grid->columnCount()}); ++i) {
-    grid->setRowStretch(i, i < (count + columns - 1) / columns ? 1 : 0);
+    grid->setRowStretch(i, 0);
     grid->setColumnStretch(i, i < std::min(columns, count) ? 1 : 0);
-    if (i < count) grid->addWidget(panels_[static_cast<size_t>(i)], i / columns, i % columns);
+  }
+  for (int i = 0; i < count; ++i) {
+    QWidget* panel = panels_[static_cast<size_t>(i)];
+    const int row = i / columns, share = std::max(panel->sizePolicy().verticalStretch(), 1);
+    grid->addWidget(panel, row, i % columns);
+    grid->setRowStretch(row, std::max(grid->rowStretch(row), share));
   }
 }
 

@@ -10,6 +10,7 @@ namespace vantage::viewer {
 int columns_for(int panels, const QSize& size);
 
 // Panels in a grid that turns with the room that it has: four in a row, two by two, or one above the other.
+// Rows share the height as the vertical stretch of their panels says.
 class FlowGrid : public QWidget {
   Q_OBJECT
  public:

@@ -19,10 +19,8 @@ View* make(const ViewContext& context, QWidget* parent) {
 
 const std::vector<ViewEntry>& view_entries() {
   static const std::vector<ViewEntry> kEntries = {
-      {"A", "Overall information", make<OverallView>},
-      {"B", "Distribution graph", make<DistributionView>},
-      {"C", "Task selection", make<TaskView>},
-      {"D", "Visual explanation", make<ExplanationView>},
+      {"A", "Overall information", make<OverallView>}, {"B", "Distribution graph", make<DistributionView>},
+      {"C", "Task selection", make<TaskView>},         {"D", "Visual explanation", make<ExplanationView>},
       {"E", "Supplemental", make<SupplementView>},
   };
   return kEntries;

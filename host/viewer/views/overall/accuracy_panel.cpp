@@ -14,9 +14,7 @@ const char* zoom_name(Complexity complexity) {
 }  // namespace
 
 AccuracyPanel::AccuracyPanel(View& view)
-    : ViewPanel("A1", tr("Accuracy against complexity"), view),
-      chart_(new ScatterChart),
-      complexity_(new QComboBox) {
+    : ViewPanel("A1", tr("Accuracy and size"), view), chart_(new ScatterChart), complexity_(new QComboBox) {
   complexity_->addItems({tr("Parameters"), tr("Multiply-adds")});
   complexity_->setAccessibleName(tr("Complexity measured by"));
   add_tool(complexity_);

@@ -50,7 +50,7 @@ void ModelClassesPanel::update_parts(Parts parts) {
     });
     chart_->set_message(bars_.items.empty() ? tr("There are no accuracies of its classes.") : "");
     set_title(model == Catalogue::kNone ? tr("Classes, mean and range over models")
-                                        : tr("Classes of %1, 95 % intervals").arg(qt(c.models[model].name)));
+                                        : tr("Classes of %1").arg(qt(c.models[model].short_name)));
   }
   chart_->set_zoom(zoom_of("A3"));
   chart_->set_pinned(bars_.item_of(c.class_index(state().pin.cls)));
@@ -96,9 +96,8 @@ void RootClassesPanel::update_parts(Parts parts) {
       return pinned ? class_spread_text(catalogue(), key, model) : root_spread_text(catalogue(), key, model);
     });
     chart_->set_message(bars_.items.empty() ? tr("There are no accuracies of its classes.") : "");
-    const QString what =
-        pinned ? tr("Classes of %1").arg(qt(pin.root)) : tr("Root classes, mean and range over models");
-    set_title(model == Catalogue::kNone ? what : tr("%1; dot: %2").arg(what, qt(pin.model)));
+    const QString what = pinned ? tr("Classes of %1").arg(qt(pin.root)) : tr("Root classes, mean and range");
+    set_title(model == Catalogue::kNone ? what : tr("%1; dot: %2").arg(what, qt(c.models[model].short_name)));
     back_->setVisible(pinned);
   }
   const bool pinned = root_ != Catalogue::kNone;

@@ -14,6 +14,7 @@ ModelLegend::ModelLegend(QWidget* parent) : QListWidget(parent) {
   setFrameShape(QFrame::NoFrame);
   setMouseTracking(true);
   setUniformItemSizes(true);
+  setResizeMode(Adjust);
   setIconSize({28, 12});
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setTextElideMode(Qt::ElideMiddle);
@@ -67,8 +68,10 @@ void ModelLegend::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void ModelLegend::set_beside(bool beside, const QSize& panel) {
+  setGridSize({});
   const int widest = sizeHintForColumn(0) + 24;
   setWrapping(!beside);
+  setFlow(beside ? TopToBottom : LeftToRight);  // what does not fit is scrolled to vertically
   setMinimumSize(0, 0);
   setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
   if (beside) {
@@ -76,15 +79,9 @@ void ModelLegend::set_beside(bool beside, const QSize& panel) {
     return;
   }
   const int columns = std::max(panel.width() / std::max(widest, 1), 1);
+  setGridSize({std::max((panel.width() - 24) / columns, 1), std::max(sizeHintForRow(0), 1)});
   const int rows = (count() + columns - 1) / columns;
   setFixedHeight(std::clamp(rows * std::max(sizeHintForRow(0), 1) + 6, 24, std::max(panel.height() / 3, 24)));
-}
-
-// The style draws the boxes' edges darker than the window, which cannot be seen in the dark.
-void ModelLegend::set_theme(const ThemeColours& theme) {
-  QPalette p = palette();
-  p.setColor(QPalette::Window, theme.shade == Shade::dark ? to_qcolor(theme.muted) : to_qcolor(theme.window));
-  setPalette(p);
 }
 
 void ModelLegend::leaveEvent(QEvent* event) {

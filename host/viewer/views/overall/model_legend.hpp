@@ -4,7 +4,7 @@
 #include <QtWidgets/QListWidget>
 #include <vector>
 
-#include "host/viewer/services/theme.hpp"
+#include "host/viewer/services/palette.hpp"
 
 namespace vantage::viewer {
 
@@ -25,7 +25,6 @@ class ModelLegend : public QListWidget {
   void set_marks(const QString& pinned, const QString& focused);
   // A column beside a chart, or some short columns below it, in a panel of this size.
   void set_beside(bool beside, const QSize& panel);
-  void set_theme(const ThemeColours&);
 
  signals:
   void shown_changed(const QString& name, bool shown);

@@ -119,6 +119,7 @@ Keyed<ScatterPoint> accuracy_points(const Catalogue& c, Complexity complexity, S
     p.low = a.top1_interval.low;
     p.high = a.top1_interval.high;
     p.name = qt(model.name);
+    p.label = qt(model.short_name);
     p.text = p.name + (model.architecture == model.name ? "" : " (" + qt(model.architecture) + ")") + "\n" +
              top1(a) + "\ntop-5 " + percent_interval(a.top5, a.top5_interval.low, a.top5_interval.high) +
              "\n" + compact(static_cast<double>(model.parameters)) + " parameters, " +

@@ -81,7 +81,6 @@ void RootsPanel::rebuild() {
     if (c.models[m].images > 0)
       entries.push_back({QString::fromStdString(c.models[m].name), model_style(m, theme().shade),
                          !std::binary_search(hidden_.begin(), hidden_.end(), c.models[m].name)});
-  legend_->set_theme(theme());
   legend_->set_entries(entries);
   legend_->set_beside(both_->direction() == QBoxLayout::LeftToRight, size());
 }

@@ -3,7 +3,8 @@
 
 #include <QtGui/QFontDatabase>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QProxyStyle>
+#include <QtWidgets/QStyleOption>
 
 #include "host/viewer/render/markers.hpp"
 
@@ -13,9 +14,30 @@ static void register_fonts() {
 }
 
 namespace vantage::viewer {
+namespace {
+
+// Fusion draws the edges of boxes and radio buttons darker than the window, which cannot be seen in the dark.
+class Style : public QProxyStyle {
+ public:
+  Style() : QProxyStyle("Fusion") {}
+
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton ||
+                     element == PE_IndicatorItemViewItemCheck;
+    if (!box || option->palette.color(QPalette::Window).lightness() >= 128)
+      return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    QStyleOptionButton lighter;
+    lighter.QStyleOption::operator=(*option);
+    lighter.palette.setColor(QPalette::Window, option->palette.color(QPalette::PlaceholderText));
+    QProxyStyle::drawPrimitive(element, &lighter, painter, widget);
+  }
+};
+
+}  // namespace
 
 void prepare_appearance(int font_pixels) {
-  QApplication::setStyle(QStyleFactory::create("Fusion"));
+  QApplication::setStyle(new Style);
   if (font_pixels <= 0) return;
   register_fonts();
   QFontDatabase::addApplicationFont(":/fonts/DejaVuSans-Bold.ttf");

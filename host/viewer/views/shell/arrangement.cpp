@@ -9,7 +9,7 @@ namespace vantage::viewer {
 
 const Arrangement& arrangement_of(Phase phase) {
   static const Arrangement kOverview = {{56, {{"A", 1}}}, {44, {{"B", 58}, {"E", 42}}}};
-  static const Arrangement kTask = {{30, {{"C", 1}}}, {70, {{"B", 55}, {"D", 45}}}};
+  static const Arrangement kTask = {{30, {{"C", 1}}}, {70, {{"B", 50}, {"D", 50}}}};
   static const Arrangement kInvestigation = {{68, {{"D", 1}}}, {32, {{"E", 1}}}};
   switch (phase) {
     case Phase::overview:

@@ -63,7 +63,7 @@ void ClassAccuraciesPanel::rebuild() {
   set_title(one_class ? tr("Accuracy on %1").arg(QString::fromStdString(c.classes[classes_[0]].name))
                       : tr("Accuracy on the chosen classes"));
   chart_->set_theme(theme());
-  chart_->set_axes({"", Scale::linear, accuracies_.names}, {tr("top-1 accuracy"), Scale::percent});
+  chart_->set_axes({"", Scale::linear, accuracies_.names}, {tr("accuracy"), Scale::percent});
   chart_->set_points(accuracies_.points);
   chart_->set_marker_size(accuracies_.points.size() > kMany ? 3.5 : 6);
   chart_->set_message(classes_.empty()             ? tr("Choose classes in C, or click a class in A.")
@@ -71,7 +71,7 @@ void ClassAccuraciesPanel::rebuild() {
                                                    : "");
   std::vector<MarkerLegend::Entry> entries;
   for (const size_t m : models_)
-    entries.push_back({QString::fromStdString(c.models[m].name), accuracy_style(m, theme().shade)});
+    entries.push_back({QString::fromStdString(c.models[m].short_name), accuracy_style(m, theme().shade)});
   legend_->set_entries(std::move(entries));
   legend_->setVisible(classes_.size() > 1);
 }

@@ -52,7 +52,7 @@ class SimilarityPanel : public ViewPanel {
  private:
   struct Models {
     std::vector<int64_t> ids;
-    QStringList names;
+    QStringList names, short_names;
   };
   struct Asked {
     SimilarityRequest request;

@@ -5,13 +5,10 @@ namespace vantage::viewer {
 
 ExtremesPanel::ExtremesPanel(View& view, Ranking ranking)
     : ViewPanel(ranking == Ranking::range ? "E1" : "E2",
-                ranking == Ranking::range ? tr("Where models differ most and least")
-                                          : tr("Where models are best and worst"),
-                view),
+                ranking == Ranking::range ? tr("Where models differ") : tr("Best and worst classes"), view),
       ranking_(ranking),
       chart_(new RankedBars) {
-  chart_->set_axis_title(ranking == Ranking::range ? tr("range of top-1 accuracy over models")
-                                                   : tr("mean top-1 accuracy over models, and range"));
+  chart_->set_axis_title(ranking == Ranking::range ? tr("range of accuracy") : tr("mean and range"));
   set_content(chart_, [this] { return extremes_table(catalogue(), bars_); });
   connect(chart_, &Chart::clicked, this, &ExtremesPanel::choose);
   connect(chart_, &Chart::hovered, this, [this](int bar) {

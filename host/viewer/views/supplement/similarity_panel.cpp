@@ -48,7 +48,10 @@ SimilarityPanel::SimilarityPanel(View& view, const ImagePanel& image)
   either_->addWidget(said);
   either_->addWidget(shown);
   either_->setFocusProxy(cells_);
-  set_content(either_, [this] { return matrix_table(cells_->matrix()); });
+  set_content(either_, [this] {
+    return matrix() && matrix()->known() ? matrix_table(matrix_of(*matrix(), models_.names))
+                                         : ValueTable{{"model"}, {}};
+  });
 
   connect(scope_, &QComboBox::activated, this,
           [this](int index) { send(set_scope(static_cast<Scope>(index))); });
@@ -125,7 +128,7 @@ void SimilarityPanel::show_answer() {
 // The colours span the scores that there are: by most measures those of good networks are close together.
 void SimilarityPanel::show_matrix(const SimilarityMatrix& similarity) {
   set_title(heading(similarity));
-  Matrix m = matrix_of(similarity, models_.names);
+  Matrix m = matrix_of(similarity, models_.short_names);
   const bool rising = similarity.best >= similarity.worst;
   scale_->set_words(rising ? tr("different") : tr("alike"), rising ? tr("alike") : tr("different"));
   scale_->set_scale(m.min, m.max, m.decimals,

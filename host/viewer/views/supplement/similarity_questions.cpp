@@ -13,6 +13,7 @@ SimilarityPanel::Models SimilarityPanel::shown_models() const {
   const auto add = [&](const Catalogue::Model& m) {
     models.ids.push_back(m.id);
     models.names << QString::fromStdString(m.name);
+    models.short_names << QString::fromStdString(m.short_name);
   };
   for (const auto& name : state().selection.models)
     if (const size_t m = catalogue().model_index(name); m != Catalogue::kNone) add(catalogue().models[m]);

@@ -107,7 +107,7 @@ ClassAccuracies class_accuracies(const Catalogue& c, const std::vector<size_t>& 
   ClassAccuracies all;
   const bool one_class = classes.size() == 1;
   for (const size_t k : one_class ? models : classes)
-    all.names << qt(one_class ? c.models[k].name : c.classes[k].name);
+    all.names << qt(one_class ? c.models[k].short_name : c.classes[k].name);
   for (size_t i = 0; i < classes.size(); ++i)
     for (size_t j = 0; j < models.size(); ++j) {
       const core::Accuracy a = core::accuracy({&c.at(models[j], classes[i]), 1});
@@ -117,7 +117,7 @@ ClassAccuracies class_accuracies(const Catalogue& c, const std::vector<size_t>& 
       p.x = one_class ? static_cast<double>(j) : static_cast<double>(i) + kWidth * aside;
       p.y = a.top1;
       if (classes.size() <= kMostIntervals) p.low = a.top1_interval.low, p.high = a.top1_interval.high;
-      if (!one_class) p.name = qt(c.models[models[j]].name);
+      if (!one_class) p.name = qt(c.models[models[j]].name), p.label = qt(c.models[models[j]].short_name);
       p.text = point_text(c, models[j], classes[i], a);
       const RootStyle style = accuracy_style(models[j], shade);
       p.colour = style.colour;

@@ -2,6 +2,7 @@
 #include "host/viewer/views/supplement/supplement_view.hpp"
 
 #include <QtWidgets/QBoxLayout>
+#include <utility>
 
 #include "host/viewer/views/flow_grid.hpp"
 #include "host/viewer/views/supplement/comparison_panels.hpp"
@@ -22,6 +23,12 @@ SupplementView::SupplementView(const ViewContext& context, QWidget* parent) : Vi
                new ExtremesPanel(*this, ExtremesPanel::Ranking::average)};
   auto* image = new ImagePanel(*this);
   compare_ = {image, new SimilarityPanel(*this, *image), accuracies};
+  // A picture needs no room for names, and a matrix that of a row for each model.
+  for (const auto& [panel, share] : {std::pair(compare_[0], 2), {compare_[1], 4}, {compare_[2], 3}}) {
+    QSizePolicy policy = panel->sizePolicy();
+    policy.setVerticalStretch(share);
+    panel->setSizePolicy(policy);
+  }
   single_ = {accuracies};
   auto all = widgets(overview_);
   for (QWidget* panel : widgets(compare_)) all.push_back(panel);
