@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace vantage::core {
@@ -14,66 +15,79 @@ namespace {
 // crosses belongs to two cells: one in which it arrives and one in which it leaves.
 class Grid {
  public:
-  Grid(const Map& map, float level)
-      : map_(map), level_(level), outside_(level > 0 ? 0 : level - 1), columns_(map.width + 2) {}
+  Grid(const Map& map, float level) : level_(level), rows_(map.height + 2), columns_(map.width + 2) {
+    const float outside = level > 0 ? 0 : level - 1;
+    values_.assign(vertex(rows_, 0), outside);
+    for (int y = 0; y < map.height; ++y)
+      for (int x = 0; x < map.width; ++x)
+        if (const float pixel = map.at(y, x); std::isfinite(pixel)) values_[vertex(y + 1, x + 1)] = pixel;
+    inside_.resize(values_.size());
+    for (size_t v = 0; v < values_.size(); ++v) inside_[v] = values_[v] >= level_;
+  }
 
-  bool inside(int y, int x) const { return value(y, x) >= level_; }
-  bool saddle_joined(int y, int x) const {
-    return (static_cast<double>(value(y, x)) + value(y, x + 1) + value(y + 1, x) + value(y + 1, x + 1)) / 4 >=
+  int rows() const { return rows_; }
+  int columns() const { return columns_; }
+  size_t vertex(int y, int x) const {
+    return static_cast<size_t>(y) * static_cast<size_t>(columns_) + static_cast<size_t>(x);
+  }
+  bool inside(size_t vertex) const { return inside_[vertex]; }
+  bool saddle_joined(size_t corner) const {
+    const size_t below = corner + static_cast<size_t>(columns_);
+    return (static_cast<double>(values_[corner]) + values_[corner + 1] + values_[below] +
+            values_[below + 1]) /
+               4 >=
            level_;
   }
-  size_t rightward_edge(int y, int x) const { return 2 * vertex(y, x); }
-  size_t downward_edge(int y, int x) const { return 2 * vertex(y, x) + 1; }
-  size_t edges() const { return 2 * vertex(map_.height + 2, 0); }
+  static size_t rightward_edge(size_t vertex) { return 2 * vertex; }
+  static size_t downward_edge(size_t vertex) { return 2 * vertex + 1; }
+  size_t edges() const { return 2 * values_.size(); }
 
   cv::Point2f crossing(size_t edge) const {
-    const int y = static_cast<int>(edge / 2 / static_cast<size_t>(columns_));
-    const int x = static_cast<int>(edge / 2 % static_cast<size_t>(columns_));
+    const size_t from = edge / 2, columns = static_cast<size_t>(columns_);
     const bool down = edge % 2 != 0;
-    const double a = value(y, x), b = down ? value(y + 1, x) : value(y, x + 1);
+    const int y = static_cast<int>(from / columns), x = static_cast<int>(from % columns);
+    const double a = values_[from], b = values_[from + (down ? columns : 1)];
     const double t = (level_ - a) / (b - a);
     return {static_cast<float>(x - 1 + (down ? 0 : t)), static_cast<float>(y - 1 + (down ? t : 0))};
   }
 
  private:
-  size_t vertex(int y, int x) const {
-    return static_cast<size_t>(y) * static_cast<size_t>(columns_) + static_cast<size_t>(x);
-  }
-  float value(int y, int x) const {
-    if (y < 1 || x < 1 || y > map_.height || x > map_.width) return outside_;
-    const float pixel = map_.at(y - 1, x - 1);
-    return std::isfinite(pixel) ? pixel : outside_;
-  }
-
-  const Map& map_;
   double level_;
-  float outside_;
-  int columns_;
+  int rows_, columns_;
+  std::vector<float> values_;
+  std::vector<uint8_t> inside_;
 };
 
 constexpr size_t kNone = static_cast<size_t>(-1);
 
+// Corners and edges clockwise from the upper left corner and the top; edge i follows corner i.
+void join_edges_of_cell(const Grid& grid, size_t corner, std::vector<size_t>& next) {
+  const size_t below = corner + static_cast<size_t>(grid.columns());
+  const std::array<bool, 4> in{grid.inside(corner), grid.inside(corner + 1), grid.inside(below + 1),
+                               grid.inside(below)};
+  const std::array<size_t, 4> edge{Grid::rightward_edge(corner), Grid::downward_edge(corner + 1),
+                                   Grid::rightward_edge(below), Grid::downward_edge(corner)};
+  const bool saddle = in[0] == in[2] && in[1] == in[3] && in[0] != in[1];
+  const bool joined = saddle && grid.saddle_joined(corner);
+  for (size_t i = 0; i < 4; ++i) {
+    // Clockwise along the cell's rim the inside begins on edge i; the line runs from there to where it
+    // ends or, in a joined saddle, round the outside corner before.
+    if (in[i] || !in[(i + 1) % 4]) continue;
+    size_t end = (i + 1) % 4;
+    while (in[(end + 1) % 4]) end = (end + 1) % 4;
+    if (joined) end = (i + 3) % 4;
+    next[edge[i]] = edge[end];
+  }
+}
+
 // To every crossed edge the one that follows it, the inside always on the same hand.
-std::vector<size_t> successors(const Grid& grid, int height, int width) {
+std::vector<size_t> successors(const Grid& grid) {
   std::vector<size_t> next(grid.edges(), kNone);
-  for (int y = 0; y <= height; ++y) {
-    for (int x = 0; x <= width; ++x) {
-      // Corners and edges clockwise from the upper left corner and the top; edge i follows corner i.
-      const std::array<bool, 4> in{grid.inside(y, x), grid.inside(y, x + 1), grid.inside(y + 1, x + 1),
-                                   grid.inside(y + 1, x)};
-      const std::array<size_t, 4> edge{grid.rightward_edge(y, x), grid.downward_edge(y, x + 1),
-                                       grid.rightward_edge(y + 1, x), grid.downward_edge(y, x)};
-      const bool saddle = in[0] == in[2] && in[1] == in[3] && in[0] != in[1];
-      const bool joined = saddle && grid.saddle_joined(y, x);
-      for (size_t i = 0; i < 4; ++i) {
-        // Clockwise along the cell's rim the inside begins on edge i; the line runs from there to where it
-        // ends or, in a joined saddle, round the outside corner before.
-        if (in[i] || !in[(i + 1) % 4]) continue;
-        size_t end = (i + 1) % 4;
-        while (in[(end + 1) % 4]) end = (end + 1) % 4;
-        if (joined) end = (i + 3) % 4;
-        next[edge[i]] = edge[end];
-      }
+  const size_t down = static_cast<size_t>(grid.columns());
+  for (int y = 0; y + 1 < grid.rows(); ++y) {
+    for (size_t v = grid.vertex(y, 0); v + 1 < grid.vertex(y + 1, 0); ++v) {
+      const int in = grid.inside(v) + grid.inside(v + 1) + grid.inside(v + down) + grid.inside(v + down + 1);
+      if (in != 0 && in != 4) join_edges_of_cell(grid, v, next);
     }
   }
   return next;
@@ -83,7 +97,7 @@ std::vector<size_t> successors(const Grid& grid, int height, int width) {
 
 std::vector<Contour> contours(const Map& map, float level) {
   const Grid grid(map, level);
-  std::vector<size_t> next = successors(grid, map.height, map.width);
+  std::vector<size_t> next = successors(grid);
   std::vector<Contour> all;
   for (size_t start = 0; start < next.size(); ++start) {
     Contour contour{{}, true};

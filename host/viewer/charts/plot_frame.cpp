@@ -43,7 +43,7 @@ void PlotFrame::label(QCategoryAxis* axis, const Axis& of, double min, double ma
 // Upright where they are longer than there is room; then as many as have room beside each other. Of equal
 // labels Qt Charts keeps the first alone: an invisible space makes them differ.
 void PlotFrame::name(QCategoryAxis* axis, const QStringList& names, double min, double max) {
-  const double longest = std::min(90.0, chart_->size().height() * 0.4);  // of names that stand
+  const double longest = std::min(90.0, chart_->size().height() / 3);  // of names that stand
   const QFontMetricsF metrics(chart_->font());
   const double room = std::max(chart_->plotArea().width() / (max - min), 1e-3);
   const bool lie = std::all_of(names.begin(), names.end(), [&](const QString& name) {

@@ -39,7 +39,8 @@ void draw_contours(QPainter& painter, const QRectF& place, const std::vector<Con
   const auto stroke = [&](const QPainterPath& line, const QColor& colour, double width) {
     QPen pen(colour, width);
     pen.setCosmetic(true);
-    pen.setJoinStyle(Qt::RoundJoin);
+    pen.setJoinStyle(
+        Qt::BevelJoin);  // the segments are short: no eye sees it, and round joins take most of the time
     painter.strokePath(line, pen);
   };
   for (const ContourPath& at : paths) {

@@ -34,7 +34,8 @@ core::Map shrunk(const core::Map& map, int side) {
 }  // namespace
 
 qint64 Tile::bytes() const {
-  qint64 sum = 1024 + photograph.sizeInBytes() + over.sizeInBytes() + 2 * error.size();
+  qint64 sum =
+      1024 + photograph.sizeInBytes() + over.sizeInBytes() + outlined.sizeInBytes() + 2 * error.size();
   for (const ContourPath& c : contours) sum += c.path.elementCount() * qint64{sizeof(QPainterPath::Element)};
   for (const auto& channel : histogram.channels) sum += static_cast<qint64>(channel.size() * sizeof(double));
   return sum;
@@ -65,6 +66,9 @@ Tile draw_tile(const cv::Mat& rgb, const core::Map& map, double threshold, Colou
   }
   tile.over = map_over(tile.photograph, small, colours, threshold);
   tile.contours = contour_paths(small, threshold);
+  tile.outlined = tile.photograph.copy();
+  QPainter painter(&tile.outlined);
+  draw_contours(painter, tile.outlined.rect(), tile.contours);
   return tile;
 }
 

@@ -18,6 +18,7 @@ namespace vantage::viewer {
 // An explanation as a table shows it at one threshold.
 struct Tile {
   QImage photograph, over;  // what the network sees; the same with the map's colours
+  QImage outlined;          // and with the contours, so that they need not be stroked where they are shown
   std::vector<ContourPath> contours;
   double area =
       std::numeric_limits<double>::quiet_NaN();  // the share of the map that is at least the threshold

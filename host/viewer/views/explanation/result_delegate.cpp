@@ -2,6 +2,7 @@
 #include "host/viewer/views/explanation/result_delegate.hpp"
 
 #include <QtGui/QHelpEvent>
+#include <QtGui/QPaintEngine>
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
@@ -108,8 +109,11 @@ void ResultDelegate::paint_picture(QPainter& painter, const QRect& cell, int row
   }
   if (tile->over.isNull()) return paint_placeholder(painter, cell, tr("no map"));
   const QRectF place = fitted(tile->over.size(), cell);
-  painter.drawImage(place, column == ResultColumn::overlay ? tile->over : tile->photograph);
-  if (column == ResultColumn::contours) draw_contours(painter, place, tile->contours);
+  if (column == ResultColumn::overlay) return painter.drawImage(place, tile->over);
+  // In files contours stay lines.
+  if (painter.paintEngine()->type() == QPaintEngine::Raster) return painter.drawImage(place, tile->outlined);
+  painter.drawImage(place, tile->photograph);
+  draw_contours(painter, place, tile->contours);
 }
 
 QString ResultDelegate::reason(int row, ResultColumn column) const {
