@@ -9,6 +9,13 @@
 #include "host/viewer/render/markers.hpp"
 
 namespace vantage::viewer {
+namespace {
+
+QString name_of(const QListWidgetItem* item) {
+  return item->data(Qt::UserRole).toString();
+}
+
+}  // namespace
 
 ModelLegend::ModelLegend(QWidget* parent) : QListWidget(parent) {
   setFrameShape(QFrame::NoFrame);
@@ -21,12 +28,12 @@ ModelLegend::ModelLegend(QWidget* parent) : QListWidget(parent) {
   setAccessibleName(tr("Legend: models"));
   setToolTip(tr("The box shows or hides a line, the name pins the model"));
   connect(this, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
-    emit shown_changed(item->text(), item->checkState() == Qt::Checked);
+    emit shown_changed(name_of(item), item->checkState() == Qt::Checked);
   });
   connect(this, &QListWidget::itemActivated, this,
-          [this](const QListWidgetItem* item) { emit chosen(item->text()); });
+          [this](const QListWidgetItem* item) { emit chosen(name_of(item)); });
   connect(this, &QListWidget::itemEntered, this,
-          [this](const QListWidgetItem* item) { emit hovered(item->text()); });
+          [this](const QListWidgetItem* item) { emit hovered(name_of(item)); });
 }
 
 void ModelLegend::set_entries(const std::vector<Entry>& entries) {
@@ -37,7 +44,8 @@ void ModelLegend::set_entries(const std::vector<Entry>& entries) {
   clear();
   for (const Entry& e : entries) {
     auto* item =
-        new QListWidgetItem(QIcon(line_picture(e.style, iconSize(), devicePixelRatioF())), e.name, this);
+        new QListWidgetItem(QIcon(line_picture(e.style, iconSize(), devicePixelRatioF())), e.label, this);
+    item->setData(Qt::UserRole, e.name);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(e.shown ? Qt::Checked : Qt::Unchecked);
   }
@@ -48,8 +56,8 @@ void ModelLegend::set_marks(const QString& pinned, const QString& focused) {
   const QSignalBlocker blocker(this);
   for (int i = 0; i < count(); ++i) {
     QFont font = this->font();
-    font.setBold(item(i)->text() == pinned);
-    font.setUnderline(item(i)->text() == focused);
+    font.setBold(name_of(item(i)) == pinned);
+    font.setUnderline(name_of(item(i)) == focused);
     if (item(i)->font() != font) item(i)->setFont(font);
   }
 }
@@ -64,7 +72,7 @@ void ModelLegend::mouseReleaseEvent(QMouseEvent* event) {
   option.rect = visualItemRect(item);
   option.features |= QStyleOptionViewItem::HasCheckIndicator;
   if (!style()->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, this).contains(event->pos()))
-    emit chosen(item->text());
+    emit chosen(name_of(item));
 }
 
 void ModelLegend::set_beside(bool beside, const QSize& panel) {
@@ -78,8 +86,9 @@ void ModelLegend::set_beside(bool beside, const QSize& panel) {
     setFixedWidth(std::clamp(widest, 90, std::max(panel.width() / 3, 90)));
     return;
   }
-  const int columns = std::max(panel.width() / std::max(widest, 1), 1);
-  setGridSize({std::max((panel.width() - 24) / columns, 1), std::max(sizeHintForRow(0), 1)});
+  const int room = panel.width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 2;
+  const int columns = std::max(room / std::max(sizeHintForColumn(0), 1), 1);
+  setGridSize({std::max(room / columns, 1), std::max(sizeHintForRow(0), 1)});
   const int rows = (count() + columns - 1) / columns;
   setFixedHeight(std::clamp(rows * std::max(sizeHintForRow(0), 1) + 6, 24, std::max(panel.height() / 3, 24)));
 }

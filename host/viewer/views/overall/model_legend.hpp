@@ -13,7 +13,7 @@ class ModelLegend : public QListWidget {
   Q_OBJECT
  public:
   struct Entry {
-    QString name;
+    QString name, label;  // what a state calls it; what is shown
     ModelStyle style;
     bool shown = true;
     bool operator==(const Entry&) const = default;

@@ -79,7 +79,8 @@ void RootsPanel::rebuild() {
   std::vector<ModelLegend::Entry> entries;
   for (size_t m = 0; m < c.models.size(); ++m)
     if (c.models[m].images > 0)
-      entries.push_back({QString::fromStdString(c.models[m].name), model_style(m, theme().shade),
+      entries.push_back({QString::fromStdString(c.models[m].name),
+                         QString::fromStdString(c.models[m].short_name), model_style(m, theme().shade),
                          !std::binary_search(hidden_.begin(), hidden_.end(), c.models[m].name)});
   legend_->set_entries(entries);
   legend_->set_beside(both_->direction() == QBoxLayout::LeftToRight, size());
