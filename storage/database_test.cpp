@@ -63,6 +63,11 @@ TEST_F(DatabaseFile, ReadingDoesNotCreate) {
   EXPECT_EQ(files(), 0u);
 }
 
+TEST_F(DatabaseFile, ReadingAnEmptyFileSaysWhatToDo) {
+  write(file, "");
+  EXPECT_THAT(refusal({.read_only = true}), HasSubstr("is empty; fill it with 'vantage dataset add'"));
+}
+
 TEST_F(DatabaseFile, NoDatabaseAtAll) {
   for (const std::string& bytes : {std::string("PK"), std::string(5000, 'x'), std::string(100, '\0')}) {
     write(file, bytes);

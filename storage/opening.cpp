@@ -104,11 +104,15 @@ void require_place(const fs::path& file, const Options& options) {
 
 void prepare(Connection& connection, const Options& options, const Steps& steps) {
   require_ours(connection, steps);
-  if (schema_version_of(connection) != static_cast<int>(steps.size())) {
+  if (const int version = schema_version_of(connection); version != static_cast<int>(steps.size())) {
+    if (options.read_only && version == 0)
+      throw Error(fmt::format("database {} is empty; fill it with 'vantage dataset add' and 'vantage run'",
+                              quoted(connection.file())));
     if (options.read_only)
-      throw Error(fmt::format(
-          "database {} has the older schema {} and reading alone cannot migrate it; open it once for writing",
-          quoted(connection.file()), schema_version_of(connection)));
+      throw Error(
+          fmt::format("database {} has the older schema {}, which reading alone does not bring up to "
+                      "date; 'vantage analyze --db FILE' does",
+                      quoted(connection.file()), version));
     migrate(connection, steps);
   }
   require_intact(connection, steps);
