@@ -43,6 +43,9 @@ int export_and_end(MainWindow& window, const Options& options) {
     QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     if (!window.error().isEmpty()) return fail(1, window.error());
   } while (!window.idle());
+  window.reset_layout();
+  do QApplication::processEvents();
+  while (!window.idle());
   if (!options.png_folder.empty()) export_png(window, options.png_folder);
   if (!options.pdf.empty()) export_pdf(window, options.pdf);
   if (!options.csv_folder.empty()) export_csv(window, options.csv_folder);

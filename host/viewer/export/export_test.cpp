@@ -31,6 +31,9 @@ class ExportTest : public ::testing::Test {
     window->show();
     window->open(small.file(), state);
     EXPECT_TRUE(wait_until([&] { return window->idle(); }));
+    window->reset_layout();
+    QApplication::processEvents();
+    EXPECT_TRUE(wait_until([&] { return window->idle(); }));
     QApplication::processEvents();
     return window;
   }

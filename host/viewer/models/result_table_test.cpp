@@ -13,7 +13,7 @@ namespace {
 // Two models on two images; the second model was not run on the second image.
 std::shared_ptr<const TaskRows> four_rows() {
   auto catalogue = std::make_shared<Catalogue>();
-  catalogue->models = {{1, "alexnet", "", 0, 0, 4}, {2, "vgg16", "", 0, 0, 4}};
+  catalogue->models = {{1, "alexnet", "", 0, 0, 4, {}}, {2, "vgg16", "", 0, 0, 4, {}}};
   catalogue->classes = {{0, "tench", "tench", 0, 4}};
   catalogue->counts = {{0, 4, 1, 4, 0}, {0, 4, 3, 4, 0}};
   auto rows = std::make_shared<TaskRows>();

@@ -39,8 +39,13 @@ void add_models(Catalogue& c, storage::Database& db) {
   std::map<std::string, int> seen;
   for (const storage::Model& m : storage::ModelRepository(db).all()) {
     const int n = ++seen[m.name];
-    c.models.push_back({m.id, n == 1 ? m.name : m.name + " (" + std::to_string(n) + ")", "", m.architecture,
-                        m.parameter_count, m.macs, 0});
+    c.models.push_back({m.id,
+                        n == 1 ? m.name : m.name + " (" + std::to_string(n) + ")",
+                        m.architecture,
+                        m.parameter_count,
+                        m.macs,
+                        0,
+                        {}});
   }
   shorten_names(c.models);
 }

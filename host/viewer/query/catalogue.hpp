@@ -16,12 +16,12 @@ namespace vantage::viewer {
 
 struct Catalogue {
   struct Model {
-    int64_t id = 0;          // of the row
-    std::string name;        // unique here; a state names models so
-    std::string short_name;  // without what all models' names begin with, "resnet18" of "mini_resnet18"
+    int64_t id = 0;    // of the row
+    std::string name;  // unique here; a state names models so
     std::string architecture;
     int64_t parameters = 0, macs = 0;
-    int64_t images = 0;  // that count for its accuracy in this data set; 0: it was not tried
+    int64_t images = 0;      // that count for its accuracy in this data set; 0: it was not tried
+    std::string short_name;  // without what all models' names begin with, "resnet18" of "mini_resnet18"
   };
   struct Class {
     int cls = 0;         // index of the logit

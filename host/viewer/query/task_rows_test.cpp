@@ -195,7 +195,8 @@ TEST(MethodMatch, AsksForIdProfileParametersAndLayer) {
 // 13 models on 50,000 images: sorted as std::stable_sort does it.
 TEST(RowOrder, OfAWholeDataSet) {
   auto catalogue = std::make_shared<Catalogue>();
-  for (int m = 0; m < 13; ++m) catalogue->models.push_back({m + 1, "net" + std::to_string(m), "", 0, 0, 0});
+  for (int m = 0; m < 13; ++m)
+    catalogue->models.push_back({m + 1, "net" + std::to_string(m), "", 0, 0, 0, {}});
   catalogue->classes.push_back({0, "tench", "tench", 0, 0});
   catalogue->counts.resize(13);
   TaskRows rows;

@@ -51,7 +51,7 @@ TEST_F(DistributionData, SideBySideAreTheSelectedOrAll) {
   EXPECT_THAT(models_side_by_side(*c, {}, kResnet), ElementsAre(0, 1, 2));
   EXPECT_THAT(models_side_by_side(*c, {"vgg16"}, kAlexnet), ElementsAre(kAlexnet, kVgg));
   Catalogue many = *c;
-  for (int i = 0; i < 30; ++i) many.models.push_back({100 + i, "m" + std::to_string(i), "", "", 0, 0, 1});
+  for (int i = 0; i < 30; ++i) many.models.push_back({100 + i, "m" + std::to_string(i), "", 0, 0, 1, {}});
   const auto models = models_side_by_side(many, {}, 32);
   EXPECT_EQ(models.size(), kMostSideBySide);
   EXPECT_EQ(models.back(), 32u);

@@ -67,9 +67,7 @@ void MainWindow::make_view_menu() {
   view->addAction(tr("All views &at once"), this, [this] {
     if (arranged_) arrange_views(all_at_once());
   });
-  view->addAction(tr("&Reset the layout"), this, [this] {
-    if (arranged_) arrange_views(arrangement_of(*arranged_));
-  });
+  view->addAction(tr("&Reset the layout"), this, &MainWindow::reset_layout);
   themes_ = choices(view->addMenu(tr("&Theme")), {tr("As the &desktop"), tr("&Light"), tr("&Dark")});
   connect(themes_, &QActionGroup::triggered, this, [this](QAction* action) {
     if (workbench_)

@@ -120,6 +120,10 @@ void MainWindow::arrange_views(const Arrangement& arrangement) {
   arrange(*this, docks, arrangement);
 }
 
+void MainWindow::reset_layout() {
+  if (arranged_) arrange_views(arrangement_of(*arranged_));
+}
+
 // As the analyst left the phase, or as it comes.
 void MainWindow::arrange_for_phase() {
   const Phase phase = workbench_->store().state().workflow.phase;

@@ -43,6 +43,10 @@ class MainWindow : public QMainWindow {
   void open_session(const std::filesystem::path& file);
   void close_database();
 
+  // The views as they come in this phase, whatever was dragged. Their sizes depend on what they say: pictures
+  // that must be the same each time are arranged anew when there is nothing left to wait for.
+  void reset_layout();
+
   // Leads a newcomer through the window as soon as there is something to see.
   void offer_tour();
 

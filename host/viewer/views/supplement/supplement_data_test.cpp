@@ -28,7 +28,7 @@ std::shared_ptr<const Catalogue> small_catalogue() {
 Catalogue eight_classes() {
   Catalogue c;
   c.roots = {"all"};
-  c.models = {{1, "falling", "falling", "", 0, 0, 80}, {2, "blind", "blind", "", 0, 0, 80}};
+  c.models = {{1, "falling", "", 0, 0, 80, {}}, {2, "blind", "", 0, 0, 80, {}}};
   c.counts.resize(16);
   for (int k = 0; k < 8; ++k) {
     const std::string name(1, static_cast<char>('a' + k));
