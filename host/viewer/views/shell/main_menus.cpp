@@ -15,6 +15,7 @@
 #include "host/viewer/views/shell/main_window.hpp"
 #include "host/viewer/views/shell/plugins_dialog.hpp"
 #include "host/viewer/views/shell/status_area.hpp"
+#include "host/viewer/views/shell/tour.hpp"
 
 namespace vantage::viewer {
 namespace {
@@ -182,6 +183,24 @@ void MainWindow::show_plugins() {
   auto* dialog = new PluginsDialog(workbench_->plugins(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->show();
+}
+
+void MainWindow::offer_tour() {
+  tour_offered_ = true;
+  show_emptiness();
+}
+
+// Ends where it began.
+void MainWindow::start_tour() {
+  tour_offered_ = false;
+  if (tour_) return;
+  tour_ = new Tour(this);
+  const auto go = [this](Phase phase) { workbench_->store().apply(go_to(phase)); };
+  connect(tour_, &Tour::phase_wanted, this, go);
+  connect(tour_, &Tour::over, this,
+          [go, before = workbench_->store().state().workflow.phase] { go(before); });
+  tour_->start();
+  emit tour_started();
 }
 
 void MainWindow::about() {

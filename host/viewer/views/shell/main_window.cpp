@@ -177,24 +177,6 @@ void MainWindow::show_emptiness() {
   if (tour_offered_ && arranged_) start_tour();
 }
 
-void MainWindow::offer_tour() {
-  tour_offered_ = true;
-  show_emptiness();
-}
-
-// Ends where it began.
-void MainWindow::start_tour() {
-  tour_offered_ = false;
-  if (tour_) return;
-  tour_ = new Tour(this);
-  const auto go = [this](Phase phase) { workbench_->store().apply(go_to(phase)); };
-  connect(tour_, &Tour::phase_wanted, this, go);
-  connect(tour_, &Tour::over, this,
-          [go, before = workbench_->store().state().workflow.phase] { go(before); });
-  tour_->start();
-  emit tour_started();
-}
-
 void MainWindow::show_history() {
   const QString back = workbench_ ? workbench_->store().undo_name() : QString();
   const QString forward = workbench_ ? workbench_->store().redo_name() : QString();
