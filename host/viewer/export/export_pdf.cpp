@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <QtCore/QBuffer>
+#include <QtCore/QUuid>
 #include <QtGui/QPageLayout>
 #include <QtGui/QPageSize>
 #include <QtGui/QPainter>
@@ -25,17 +26,28 @@ QPageLayout page_of(const QSize& pixels) {
   return {QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch), QPageLayout::Portrait, {}};
 }
 
-// Qt writes the time of day; a file of the same contents shall have the same bytes. Of equal length, so that
-// the table of offsets stays true.
+// Qt writes the time of day, from 6.8 twice; a file of the same contents shall have the same bytes. Of equal
+// length, so that the table of offsets stays true.
 void undate(QByteArray& pdf) {
-  const QByteArray key = "/CreationDate (D:";
-  const auto from = pdf.indexOf(key);
-  if (from < 0) return;
-  const QByteArray start = "19700101000000";
-  pdf.replace(from + key.size(), start.size(), start);
-  const auto zone = from + key.size() + start.size(), end = pdf.indexOf(')', zone);
-  for (auto at = zone; at < end; ++at)
-    if (pdf[at] >= '0' && pdf[at] <= '9') pdf[at] = '0';
+  for (const QByteArray key : {"/CreationDate (D:", "/ModDate (D:"}) {
+    const auto from = pdf.indexOf(key);
+    if (from < 0) continue;
+    const QByteArray start = "19700101000000";
+    pdf.replace(from + key.size(), start.size(), start);
+    const auto zone = from + key.size() + start.size(), end = pdf.indexOf(')', zone);
+    for (auto at = zone; at < end; ++at)
+      if (pdf[at] >= '0' && pdf[at] <= '9') pdf[at] = '0';
+  }
+}
+
+// From 6.8 Qt names each file anew, in two places, and writes the time into one of them.
+void unname(QPdfWriter& writer) {
+  writer.setDocumentXmpMetadata(
+      "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta><?xpacket end='w'?>");
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+  writer.setDocumentId(QUuid("{5f0c6f0e-6a3c-5b0e-9d0b-76616e746167}"));
+#endif
 }
 
 // Qt Charts keeps empty labels whose size depends on what they held before. They paint nothing but would
@@ -62,6 +74,7 @@ size_t export_pdf(MainWindow& window, const std::filesystem::path& file) {
     writer.setResolution(kPixelsPerInch);
     writer.setTitle(window.windowTitle());
     writer.setCreator("Vantage " VANTAGE_VERSION);
+    unname(writer);
     QPainter painter;
     for (const auto& open : views) {
       writer.setPageLayout(page_of(open.view->size()));
