@@ -41,8 +41,8 @@ int opencv_code(Interpolation interpolation) {
   return cv::INTER_LINEAR;
 }
 
-// (x - min) / (epsilon + max - min), in double so that no difference overflows and the maximum becomes 1. False for a constant map, of
-// which it makes zeros.
+// (x - min) / (epsilon + max - min), in double so that no difference overflows and the maximum becomes 1.
+// False for a constant map, of which it makes zeros.
 bool normalise(cv::Mat& map, double epsilon) {
   double low = 0, high = 0;
   cv::minMaxLoc(map, &low, &high);
