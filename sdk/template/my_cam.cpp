@@ -7,9 +7,11 @@ namespace {
 
 struct MyCam {
   static constexpr const char* tags[] = {"cam", "gradient", nullptr};
+  // clang-format off
   static constexpr vtg_descriptor about = {
       sizeof(vtg_descriptor), 0, "org.example.my-cam", VTG_EXPLAINER, "My CAM", "1.0.0",
       "Grad-CAM with weights that sum to the class score.", "Fu et al., BMVC 2020, arXiv:2008.02312", "MIT", tags};
+  // clang-format on
   static constexpr uint64_t needs = VTG_CAN_TAP | VTG_CAN_VJP_LAYER;
 
   static vantage::Params params() { return {vantage::target_layer_param(), vantage::relu_param()}; }

@@ -2,8 +2,8 @@
 // Extremal perturbation: its smooth masks, and its search on a network whose answer is known.
 #include <gmock/gmock.h>
 
-#include "tests/support/generic_perturb.hpp"
 #include "plugins/explainers/extremal_perturbation/smooth_mask.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "tests/support/test_explainer.hpp"
 
 namespace {
@@ -107,11 +107,10 @@ TEST_F(ExtremalPerturbationTest, CancelsBetweenSteps) {
   const int live = host.live_tensors();
   vantage::test::TestJob job;
   job.stop_after = 3;
-  EXPECT_EQ(
-      vantage::test::refusal([&] {
-        extremal.explain(gap.get(), x.view(), {0, 1}, {}, job, vantage::test::GenericPerturb::table());
-      }),
-      "cancelled");
+  EXPECT_EQ(vantage::test::refusal([&] {
+              extremal.explain(gap.get(), x.view(), {0, 1}, {}, job, vantage::test::GenericPerturb::table());
+            }),
+            "cancelled");
   EXPECT_EQ(host.live_tensors(), live);
 }
 

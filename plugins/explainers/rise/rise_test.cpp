@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "tests/support/generic_perturb.hpp"
 #include "plugins/explainers/rise/random_masks.hpp"
+#include "tests/support/generic_perturb.hpp"
 #include "tests/support/test_explainer.hpp"
 
 namespace {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Columns are aligned by hand. */
+/* clang-format off */
 /* vantage/abi.h - the whole stable ABI. C11 / C++17, depends on nothing.
  *
  * Five rules keep it stable:

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Columns are aligned by hand. */
+/* clang-format off */
 /* vantage/abi_layout.h - the sizes and offsets that the ABI promises on 64-bit machines.
  * Included wherever a plugin or the host is compiled: a compiler that lays a struct out
  * otherwise stops here, not in a user's process. */
