@@ -87,7 +87,8 @@ void ModelLegend::set_beside(bool beside, const QSize& panel) {
     return;
   }
   const int room = panel.width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 2;
-  const int columns = std::max(room / std::max(sizeHintForColumn(0) + 16, 1), 1);
+  constexpr int kSpare = 16;  // the view elides names in cells that are just as wide as its hint
+  const int columns = std::max(room / std::max(sizeHintForColumn(0) + kSpare, 1), 1);
   setGridSize({std::max(room / columns, 1), std::max(sizeHintForRow(0), 1)});
   const int rows = (count() + columns - 1) / columns;
   setFixedHeight(std::clamp(rows * std::max(sizeHintForRow(0), 1) + 6, 24, std::max(panel.height() / 3, 24)));
