@@ -9,6 +9,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/contour.hpp"
+#include "core/contour_strokes.hpp"
 #include "core/error.hpp"
 
 namespace vantage::core {
@@ -66,44 +67,25 @@ void blend(cv::Mat& canvas, const cv::Mat& map, const OverlayStyle& style) {
   }
 }
 
-// Lines at a sub-pixel position, from the map's pixel centres to the canvas's.
-std::vector<std::vector<cv::Point>> lines_on(const cv::Mat& canvas, const Map& map, float level) {
-  constexpr double kShift = 1 << 4;
-  const double across = static_cast<double>(canvas.cols) / map.width,
-               down = static_cast<double>(canvas.rows) / map.height;
-  std::vector<std::vector<cv::Point>> lines;
+std::vector<ContourStrokes::Line> lines_of(const Map& map, float level) {
+  std::vector<ContourStrokes::Line> lines;
   for (const Contour& contour : contours(map, level)) {
     auto& line = lines.emplace_back();
-    for (const cv::Point2f& p : contour.points) {
-      line.emplace_back(cvRound(((p.x + 0.5) * across - 0.5) * kShift),
-                        cvRound(((p.y + 0.5) * down - 0.5) * kShift));
-    }
+    for (const cv::Point2f& p : contour.points)
+      line.emplace_back((p.x + 0.5) / map.width, (p.y + 0.5) / map.height);
   }
   return lines;
 }
 
-// A light line in a dark halo is seen on any ground. The halo is half transparent, hence a layer of its own.
 void draw_contours(cv::Mat& canvas, const Map& map, const OverlayStyle& style) {
-  cv::Mat halo = cv::Mat::zeros(canvas.size(), CV_8U), light = halo.clone();
+  ContourStrokes strokes(canvas.size());
   std::vector<float> levels = style.levels;
   std::sort(levels.begin(), levels.end());
-  const int thin = std::max(1, cvRound(style.scale * 0.5));
   for (const float level : levels) {
-    const auto lines = lines_on(canvas, map, level);
-    const int strength = std::clamp(cvRound(150 + 105 * level), 0, 255);  // higher lines are whiter
-    cv::polylines(halo, lines, true, 120, thin + 2, cv::LINE_AA, 4);
-    cv::polylines(light, lines, true, strength, thin, cv::LINE_AA, 4);
+    const int brightness = std::clamp(cvRound(150 + 105 * level), 0, 255);  // higher lines are whiter
+    strokes.add(lines_of(map, level), std::max(1, cvRound(style.scale * 0.5)), brightness);
   }
-  for (int y = 0; y < canvas.rows; ++y) {
-    for (int x = 0; x < canvas.cols; ++x) {
-      auto& pixel = canvas.at<cv::Vec3b>(y, x);
-      const float dark = halo.at<uint8_t>(y, x) / 255.0f, bright = light.at<uint8_t>(y, x) / 255.0f;
-      for (int c = 0; c < 3; ++c) {
-        const float shaded = pixel[c] * (1 - dark);
-        pixel[c] = cv::saturate_cast<uint8_t>(shaded + bright * (255 - shaded));
-      }
-    }
-  }
+  strokes.over(canvas);
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ struct Pipe {
   }
 };
 
-void limit(int resource, uint64_t value) {
-  const rlimit r{value, value};
+void limit(int resource, uint64_t value, uint64_t at_last) {
+  const rlimit r{value, at_last};
   ::setrlimit(static_cast<__rlimit_resource>(resource), &r);
 }
 
@@ -54,14 +54,18 @@ void limit(int resource, uint64_t value) {
   ::dup2(null, STDERR_FILENO);
   ::dup2(output, STDOUT_FILENO);
   ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);  // whatever else is open here is none of its business
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_CPU, cpu_seconds);
-  if (limits.memory > 0) limit(RLIMIT_DATA, limits.memory);
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_CPU, cpu_seconds, cpu_seconds + 1);  // SIGXCPU, which can be ignored, then SIGKILL
+  if (limits.memory > 0) limit(RLIMIT_DATA, limits.memory, limits.memory);
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   ::execv(argv[0], argv);
   ::_exit(kNotStarted);
+}
+
+double seconds(const timeval& t) {
+  return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
 }
 
 // True once the process has ended; it stays a zombie, so that its number and its group's are not reused.
@@ -112,7 +116,7 @@ ChildResult run_child(const std::vector<std::string>& words, const ChildLimits& 
   argv.push_back(nullptr);
   Pipe pipe;
   ::fcntl(pipe.ends[0], F_SETFL, O_NONBLOCK);
-  const auto cpu_seconds = static_cast<uint64_t>(std::ceil(limits.seconds)) + 1;
+  const auto cpu_seconds = static_cast<uint64_t>(std::ceil(limits.cpu_seconds));
 
   const pid_t pid = ::fork();
   if (pid < 0) throw Error("cannot start a helper process: the system has no room for another one");
@@ -131,6 +135,9 @@ ChildResult run_child(const std::vector<std::string>& words, const ChildLimits& 
   result.started = !(WIFEXITED(status) && WEXITSTATUS(status) == kNotStarted && result.output.empty());
   result.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   result.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  const bool killed = result.signal == SIGXCPU || result.signal == SIGKILL;
+  if (killed && seconds(usage.ru_utime) + seconds(usage.ru_stime) >= static_cast<double>(cpu_seconds))
+    result.timed_out = true;
   result.peak_memory = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
   return result;
 }

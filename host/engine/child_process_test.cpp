@@ -67,6 +67,20 @@ TEST(ChildProcess, DeadlineEndsTheWholeGroup) {
   EXPECT_THAT(state, testing::AnyOf("gone", "Z"));
 }
 
+// A plugin on a cold disk waited for more than ten seconds and was refused as if it hung.
+TEST(ChildProcess, WaitingForADiskWasTakenForAHang) {
+  ChildLimits limits;
+  limits.cpu_seconds = 1;
+  EXPECT_EQ(shell("sleep 1.2; echo done", limits).result.output, "done\n");
+}
+
+TEST(ChildProcess, ProcessorTimeIsLimited) {
+  ChildLimits limits;
+  limits.cpu_seconds = 1;
+  for (const char* busy : {"while :; do :; done", "trap '' XCPU; while :; do :; done"})
+    EXPECT_TRUE(shell(busy, limits).result.timed_out) << busy;
+}
+
 TEST(ChildProcess, ClosedOutputDoesNotEscapeTheDeadline) {
   ChildLimits limits;
   limits.seconds = 0.3;

@@ -20,7 +20,7 @@ Verdict probe_here(const std::filesystem::path& file);
 [[noreturn]] int probe_main(const std::filesystem::path& file);
 
 struct ProbeLimits {
-  double seconds = 10;                  // of the clock
+  double seconds = 10;                  // of the processor; of the clock six times as many: disks are slow
   uint64_t memory = uint64_t{4} << 30;  // bytes; see probe_limits_memory()
 };
 

@@ -17,9 +17,9 @@ struct RegistryOptions {
   std::vector<std::filesystem::path> plugin_dirs;  // searched first
   std::filesystem::path probe_program;             // `vantage`; empty: the one beside this program
   std::filesystem::path cache_file;                // empty: the user's cache folder, if use_environment
-  double probe_seconds = 10;
-  uint64_t probe_memory = uint64_t{4} << 30;  // bytes
-  bool use_environment = true;                // VANTAGE_PLUGIN_PATH, XDG_DATA_HOME, XDG_CACHE_HOME, HOME
+  double probe_seconds = 10;                       // ProbeLimits::seconds
+  uint64_t probe_memory = uint64_t{4} << 30;       // bytes
+  bool use_environment = true;                     // VANTAGE_PLUGIN_PATH, XDG_DATA_HOME, XDG_CACHE_HOME, HOME
 };
 
 /// Finds libraries at construction, reading verdicts from the cache and probing what is new in child

@@ -33,19 +33,22 @@ void open_what_was_named(MainWindow& window, const Options& options) {
   window.open(options.database, load_session(options.session).state);
 }
 
-// Draws when there is nothing left to wait for. What could not be read is an error: a picture of half the
-// data would look like a picture of all of it.
+// When there is nothing left to wait for. What could not be read is an error: a picture of half the data
+// would look like a picture of all of it.
+bool at_rest(const MainWindow& window) {
+  QApplication::processEvents();
+  while (window.error().isEmpty() && !window.idle())
+    QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+  return window.error().isEmpty();
+}
+
 int export_and_end(MainWindow& window, const Options& options) {
   window.resize(options.size);
   window.show();
   open_what_was_named(window, options);
-  do {
-    QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-    if (!window.error().isEmpty()) return fail(1, window.error());
-  } while (!window.idle());
+  if (!at_rest(window)) return fail(1, window.error());
   window.reset_layout();
-  do QApplication::processEvents();
-  while (!window.idle());
+  if (!at_rest(window)) return fail(1, window.error());
   if (!options.png_folder.empty()) export_png(window, options.png_folder);
   if (!options.pdf.empty()) export_pdf(window, options.pdf);
   if (!options.csv_folder.empty()) export_csv(window, options.csv_folder);

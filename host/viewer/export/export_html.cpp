@@ -3,6 +3,8 @@
 
 #include <QtCore/QtGlobal>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "core/files.hpp"
 #include "host/viewer/export/report.hpp"
@@ -113,7 +115,6 @@ ReportTable runs_table(const Provenance& p) {
 
 ReportSection section_of(const MainWindow::OpenView& open) {
   ReportSection section{QString("%1 %2").arg(open.entry->id, open.entry->title), {}, {}, {}};
-  section.png = png_bytes(picture_of(*open.view), open.entry->title);
   for (const ChartPanel* panel : visible_panels(*open.view))
     section.tables.push_back({panel->id() + " " + panel->title(), panel->table()});
   return section;
@@ -124,6 +125,7 @@ ReportSection section_of(const MainWindow::OpenView& open) {
 void export_html(MainWindow& window, const std::filesystem::path& file) {
   settled_picture(window);
   Report report{"Vantage report", {}};
+  std::vector<std::pair<size_t, QImage>> pictures;  // of these sections
   if (Workbench* bench = window.workbench(); bench && bench->catalogue()) {
     storage::Options options;
     options.read_only = true;
@@ -134,12 +136,19 @@ void export_html(MainWindow& window, const std::filesystem::path& file) {
     report.title += " on " + qt(c.dataset);
     report.sections.push_back(analysis(c, s, qt(bench->file().string())));
     report.sections.back().tables.push_back(models_table(c, provenance));
-    for (const auto& open : visible_views(window)) report.sections.push_back(section_of(open));
+    for (const auto& open : visible_views(window)) {
+      pictures.emplace_back(report.sections.size(), picture_of(*open.view));
+      report.sections.push_back(section_of(open));
+    }
     report.sections.push_back({"Where the results come from", {}, {}, {}});
     report.sections.back().facts = {{"Schema of the database", QString::number(provenance.schema)}};
     report.sections.back().tables = {methods_table(s.request.methods, provenance), runs_table(provenance)};
   }
-  core::write_atomically(file, to_html(report).toStdString());
+  beside_the_window([&] {
+    for (const auto& [at, picture] : pictures)
+      report.sections[at].png = png_bytes(picture, report.sections[at].title.toStdString());
+    core::write_atomically(file, to_html(report).toStdString());
+  });
 }
 
 }  // namespace vantage::viewer

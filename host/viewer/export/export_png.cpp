@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/viewer/export/export_png.hpp"
 
+#include <utility>
+#include <vector>
+
 #include "core/files.hpp"
 #include "host/viewer/export/view_pictures.hpp"
 
 namespace vantage::viewer {
-namespace {
-
-void write(const QImage& image, const std::filesystem::path& file) {
-  core::write_atomically(file, png_bytes(image, file.string()).toStdString());
-}
-
-}  // namespace
 
 size_t export_png(MainWindow& window, const std::filesystem::path& folder) {
   make_folder(folder);
-  write(settled_picture(window), folder / "window.png");
-  size_t files = 1;
-  for (const auto& open : visible_views(window)) {
-    write(picture_of(*open.view), folder / (std::string(open.entry->id) + ".png"));
-    ++files;
-  }
-  return files;
+  // All are drawn before the first is written: they show the same moment.
+  std::vector<std::pair<std::filesystem::path, QImage>> pictures;
+  pictures.emplace_back(folder / "window.png", settled_picture(window));
+  for (const auto& open : visible_views(window))
+    pictures.emplace_back(folder / (std::string(open.entry->id) + ".png"), picture_of(*open.view));
+  beside_the_window([&] {
+    for (const auto& [file, picture] : pictures)
+      core::write_atomically(file, png_bytes(picture, file.string()).toStdString());
+  });
+  return pictures.size();
 }
 
 }  // namespace vantage::viewer

@@ -5,9 +5,12 @@
 
 #include <QtCore/QBuffer>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
+#include <QtCore/QMetaObject>
 #include <QtGui/QPainter>
 #include <QtWidgets/QDockWidget>
 #include <algorithm>
+#include <future>
 #include <system_error>
 
 #include "host/viewer/error.hpp"
@@ -70,6 +73,19 @@ QByteArray png_bytes(const QImage& image, const std::string& what) {
   if (image.isNull() || !image.save(&buffer, "PNG"))
     throw Error(fmt::format("{} cannot be drawn: the window is too small; make it larger", what));
   return bytes;
+}
+
+void beside_the_window(const std::function<void()>& work) {
+  QEventLoop loop;
+  auto done = std::async(std::launch::async, [&] {
+    struct Quit {
+      ~Quit() { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); }
+      QEventLoop& loop;
+    } quit{loop};
+    work();
+  });
+  loop.exec(QEventLoop::ExcludeUserInputEvents);
+  done.get();
 }
 
 void make_folder(const std::filesystem::path& folder) {

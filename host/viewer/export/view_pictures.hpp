@@ -4,6 +4,7 @@
 
 #include <QtGui/QImage>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@ QImage picture_of(View&);
 
 // The bytes of a PNG file. Throws Error, naming `what`, for an empty picture.
 QByteArray png_bytes(const QImage&, const std::string& what);
+
+// Does what needs no widget, compressing and writing, on a thread of its own while this one draws what it is
+// asked to; without the user's input, so that nothing else begins. Throws what `work` throws.
+void beside_the_window(const std::function<void()>& work);
 
 // Makes it where it is not there. Throws Error.
 void make_folder(const std::filesystem::path&);

@@ -1,15 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/viewer/render/contour_paths.hpp"
 
+#include <QtGui/QImage>
 #include <QtGui/QPainter>
 #include <QtGui/QPen>
 #include <QtGui/QTransform>
 #include <utility>
 
 #include "core/contour.hpp"
+#include "core/contour_strokes.hpp"
 #include "core/overlay.hpp"
 
 namespace vantage::viewer {
+namespace {
+
+// The lowest line is the thickest: it is the threshold.
+int width_of(const std::vector<ContourPath>& paths, const ContourPath& at) {
+  return &at == &paths.front() ? 2 : 1;
+}
+
+std::vector<core::ContourStrokes::Line> lines_of(const QPainterPath& path) {
+  std::vector<core::ContourStrokes::Line> lines;
+  for (int i = 0; i < path.elementCount(); ++i) {
+    const QPainterPath::Element point = path.elementAt(i);
+    if (point.isMoveTo()) lines.emplace_back();
+    lines.back().emplace_back(point.x, point.y);
+  }
+  return lines;
+}
+
+}  // namespace
 
 std::vector<ContourPath> contour_paths(const core::Map& map, double threshold) {
   std::vector<ContourPath> paths;
@@ -45,11 +65,19 @@ void draw_contours(QPainter& painter, const QRectF& place, const std::vector<Con
   };
   for (const ContourPath& at : paths) {
     const QPainterPath line = to_place.map(at.path);
-    const double width = &at == &paths.front() ? 2 : 1;
-    stroke(line, QColor(0, 0, 0, 140), width + 2);
+    const int width = width_of(paths, at);
+    stroke(line, QColor(0, 0, 0, core::ContourStrokes::kHalo), width + 2);
     stroke(line, Qt::white, width);
   }
   painter.restore();
+}
+
+void draw_contours(QImage& picture, const std::vector<ContourPath>& paths) {
+  cv::Mat canvas(picture.height(), picture.width(), CV_8UC4, picture.bits(),
+                 static_cast<size_t>(picture.bytesPerLine()));
+  core::ContourStrokes strokes(canvas.size());
+  for (const ContourPath& at : paths) strokes.add(lines_of(at.path), width_of(paths, at));
+  strokes.over(canvas);
 }
 
 }  // namespace vantage::viewer

@@ -7,6 +7,7 @@
 
 #include "core/map.hpp"
 
+class QImage;
 class QPainter;
 
 namespace vantage::viewer {
@@ -26,5 +27,8 @@ std::vector<ContourPath> contour_paths(const core::Map& map, double threshold);
 // painter's coordinates; lines keep their width whatever its scale. Nothing is drawn outside the place, which
 // contours may leave by half a pixel.
 void draw_contours(QPainter&, const QRectF& place, const std::vector<ContourPath>&);
+
+// The same over a whole picture, Format_RGB32, in a quarter of the time.
+void draw_contours(QImage&, const std::vector<ContourPath>&);
 
 }  // namespace vantage::viewer

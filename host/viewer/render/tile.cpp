@@ -67,8 +67,7 @@ Tile draw_tile(const cv::Mat& rgb, const core::Map& map, double threshold, Colou
   tile.over = map_over(tile.photograph, small, colours, threshold);
   tile.contours = contour_paths(small, threshold);
   tile.outlined = tile.photograph.copy();
-  QPainter painter(&tile.outlined);
-  draw_contours(painter, tile.outlined.rect(), tile.contours);
+  draw_contours(tile.outlined, tile.contours);
   return tile;
 }
 
