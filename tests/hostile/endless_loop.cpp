@@ -2,7 +2,9 @@
 // init() never returns.
 #include "hostile.hpp"
 static vtg_status init(const vtg_host*, const char*, vtg_error*) {
-  for (volatile unsigned i = 0;; i = i + 1) {
+  volatile bool forever = true;
+  while (forever) {
   }
+  return VTG_OK;
 }
 HOSTILE_EXPORT(hostile::with_init(init));
