@@ -135,8 +135,8 @@ ChildResult run_child(const std::vector<std::string>& words, const ChildLimits& 
   result.started = !(WIFEXITED(status) && WEXITSTATUS(status) == kNotStarted && result.output.empty());
   result.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   result.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-  const bool killed = result.signal == SIGXCPU || result.signal == SIGKILL;
-  if (killed && seconds(usage.ru_utime) + seconds(usage.ru_stime) >= static_cast<double>(cpu_seconds))
+  const double computed = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  if (result.signal == SIGXCPU || (result.signal == SIGKILL && computed >= static_cast<double>(cpu_seconds)))
     result.timed_out = true;
   result.peak_memory = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
   return result;
