@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/contour.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace vantage::core {
@@ -19,8 +21,9 @@ class Grid {
     const float outside = level > 0 ? 0 : level - 1;
     values_.assign(vertex(rows_, 0), outside);
     for (int y = 0; y < map.height; ++y)
-      for (int x = 0; x < map.width; ++x)
-        if (const float pixel = map.at(y, x); std::isfinite(pixel)) values_[vertex(y + 1, x + 1)] = pixel;
+      std::transform(&map.values[map.index(y, 0)], &map.values[map.index(y, 0)] + map.width,
+                     &values_[vertex(y + 1, 1)],
+                     [outside](float pixel) { return std::isfinite(pixel) ? pixel : outside; });
     inside_.resize(values_.size());
     for (size_t v = 0; v < values_.size(); ++v) inside_[v] = values_[v] >= level_;
   }
@@ -31,6 +34,14 @@ class Grid {
     return static_cast<size_t>(y) * static_cast<size_t>(columns_) + static_cast<size_t>(x);
   }
   bool inside(size_t vertex) const { return inside_[vertex]; }
+  // Whether eight vertices of a row and those below are all inside or all outside.
+  bool alike(size_t vertex) const {
+    constexpr uint64_t kAllInside = 0x0101010101010101;
+    uint64_t here, below;
+    std::memcpy(&here, &inside_[vertex], sizeof here);
+    std::memcpy(&below, &inside_[vertex + static_cast<size_t>(columns_)], sizeof below);
+    return here == below && (here == 0 || here == kAllInside);
+  }
   bool saddle_joined(size_t corner) const {
     const size_t below = corner + static_cast<size_t>(columns_);
     return (static_cast<double>(values_[corner]) + values_[corner + 1] + values_[below] +
@@ -58,10 +69,11 @@ class Grid {
   std::vector<uint8_t> inside_;
 };
 
-constexpr size_t kNone = static_cast<size_t>(-1);
+constexpr uint32_t kNone =
+    static_cast<uint32_t>(-1);  // there are fewer edges: a picture has 2^28 pixels at most
 
 // Corners and edges clockwise from the upper left corner and the top; edge i follows corner i.
-void join_edges_of_cell(const Grid& grid, size_t corner, std::vector<size_t>& next) {
+void join_edges_of_cell(const Grid& grid, size_t corner, std::vector<uint32_t>& next) {
   const size_t below = corner + static_cast<size_t>(grid.columns());
   const std::array<bool, 4> in{grid.inside(corner), grid.inside(corner + 1), grid.inside(below + 1),
                                grid.inside(below)};
@@ -76,16 +88,19 @@ void join_edges_of_cell(const Grid& grid, size_t corner, std::vector<size_t>& ne
     size_t end = (i + 1) % 4;
     while (in[(end + 1) % 4]) end = (end + 1) % 4;
     if (joined) end = (i + 3) % 4;
-    next[edge[i]] = edge[end];
+    next[edge[i]] = static_cast<uint32_t>(edge[end]);
   }
 }
 
 // To every crossed edge the one that follows it, the inside always on the same hand.
-std::vector<size_t> successors(const Grid& grid) {
-  std::vector<size_t> next(grid.edges(), kNone);
+std::vector<uint32_t> successors(const Grid& grid) {
+  std::vector<uint32_t> next(grid.edges(), kNone);
   const size_t down = static_cast<size_t>(grid.columns());
   for (int y = 0; y + 1 < grid.rows(); ++y) {
-    for (size_t v = grid.vertex(y, 0); v + 1 < grid.vertex(y + 1, 0); ++v) {
+    const size_t end = grid.vertex(y + 1, 0);
+    for (size_t v = grid.vertex(y, 0); v + 1 < end; ++v) {
+      while (v + 8 <= end && grid.alike(v)) v += 7;
+      if (v + 1 >= end) break;
       const int in = grid.inside(v) + grid.inside(v + 1) + grid.inside(v + down) + grid.inside(v + down + 1);
       if (in != 0 && in != 4) join_edges_of_cell(grid, v, next);
     }
@@ -97,9 +112,13 @@ std::vector<size_t> successors(const Grid& grid) {
 
 std::vector<Contour> contours(const Map& map, float level) {
   const Grid grid(map, level);
-  std::vector<size_t> next = successors(grid);
+  std::vector<uint32_t> next = successors(grid);
   std::vector<Contour> all;
   for (size_t start = 0; start < next.size(); ++start) {
+    while (start + 4 < next.size() &&  // all bits are set in kNone alone
+           (next[start] & next[start + 1] & next[start + 2] & next[start + 3]) == kNone)
+      start += 4;
+    if (next[start] == kNone) continue;
     Contour contour{{}, true};
     for (size_t edge = start; next[edge] != kNone;) {
       const cv::Point2f point = grid.crossing(edge);

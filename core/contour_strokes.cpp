@@ -17,8 +17,14 @@ void ContourStrokes::add(const std::vector<Line>& lines, int width, int brightne
       points.emplace_back(cvRound((p.x * halo_.cols - 0.5) * (1 << kShift)),
                           cvRound((p.y * halo_.rows - 0.5) * (1 << kShift)));
   }
-  cv::polylines(halo_, placed, true, kHalo, width + 2, cv::LINE_AA, kShift);
-  cv::polylines(light_, placed, true, brightness, width, cv::LINE_AA, kShift);
+  // Thin lines made thicker: OpenCV's own thick ones have a round end at every point, and take ten times as
+  // long.
+  cv::Mat line = cv::Mat::zeros(halo_.size(), CV_8U), around;
+  cv::polylines(line, placed, true, 255, 1, cv::LINE_AA, kShift);
+  if (width > 1) cv::dilate(line, line, cv::Mat::ones(width, width, CV_8U));
+  cv::dilate(line, around, cv::getStructuringElement(cv::MORPH_CROSS, {3, 3}));
+  halo_ = cv::max(halo_, around * (kHalo / 255.0));
+  light_ = cv::max(light_, line * (brightness / 255.0));
 }
 
 void ContourStrokes::over(cv::Mat& picture) const {

@@ -15,7 +15,8 @@ class ContourStrokes {
 
   explicit ContourStrokes(cv::Size picture);
 
-  // `width` in pixels, at least 1; the halo is a pixel wider on either side. `brightness` in [0,255].
+  // `width` in pixels, at least 1; the halo is a pixel wider on either side. `brightness` in [0,255]. Lines
+  // that have both in common are best added at once.
   void add(const std::vector<Line>&, int width, int brightness = 255);
 
   // The picture has the size given and 8 bits; three channels are drawn on, a fourth is left as it is.

@@ -14,19 +14,14 @@
 namespace vantage::viewer {
 namespace {
 
-// The lowest line is the thickest: it is the threshold.
-int width_of(const std::vector<ContourPath>& paths, const ContourPath& at) {
-  return &at == &paths.front() ? 2 : 1;
-}
+constexpr int kThreshold = 2, kAbove = 1;  // widths of lines: the lowest one is the threshold
 
-std::vector<core::ContourStrokes::Line> lines_of(const QPainterPath& path) {
-  std::vector<core::ContourStrokes::Line> lines;
+void append_to(std::vector<core::ContourStrokes::Line>& lines, const QPainterPath& path) {
   for (int i = 0; i < path.elementCount(); ++i) {
     const QPainterPath::Element point = path.elementAt(i);
     if (point.isMoveTo()) lines.emplace_back();
     lines.back().emplace_back(point.x, point.y);
   }
-  return lines;
 }
 
 }  // namespace
@@ -65,7 +60,7 @@ void draw_contours(QPainter& painter, const QRectF& place, const std::vector<Con
   };
   for (const ContourPath& at : paths) {
     const QPainterPath line = to_place.map(at.path);
-    const int width = width_of(paths, at);
+    const int width = &at == &paths.front() ? kThreshold : kAbove;
     stroke(line, QColor(0, 0, 0, core::ContourStrokes::kHalo), width + 2);
     stroke(line, Qt::white, width);
   }
@@ -76,7 +71,10 @@ void draw_contours(QImage& picture, const std::vector<ContourPath>& paths) {
   cv::Mat canvas(picture.height(), picture.width(), CV_8UC4, picture.bits(),
                  static_cast<size_t>(picture.bytesPerLine()));
   core::ContourStrokes strokes(canvas.size());
-  for (const ContourPath& at : paths) strokes.add(lines_of(at.path), width_of(paths, at));
+  std::vector<core::ContourStrokes::Line> lowest, above;
+  for (const ContourPath& at : paths) append_to(&at == &paths.front() ? lowest : above, at.path);
+  strokes.add(above, kAbove);
+  strokes.add(lowest, kThreshold);
   strokes.over(canvas);
 }
 

@@ -36,9 +36,14 @@ QRgb packed(Rgb c) {
   return qRgb(c.r, c.g, c.b);
 }
 
-QRgb mixed(QRgb from, Rgb to, double share) {
-  const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + share * (b - a))); };
-  return qRgb(mix(qRed(from), to.r), mix(qGreen(from), to.g), mix(qBlue(from), to.b));
+QRgb half(QRgb a, Rgb b) {
+  const auto mean = [](int p, int q) { return (p + q + 1) / 2; };
+  return qRgb(mean(qRed(a), b.r), mean(qGreen(a), b.g), mean(qBlue(a), b.b));
+}
+
+QRgb dimmed(QRgb colour) {
+  const auto less = [](int p) { return (p * 55 + 50) / 100; };
+  return qRgb(less(qRed(colour)), less(qGreen(colour)), less(qBlue(colour)));
 }
 
 }  // namespace
@@ -72,12 +77,15 @@ QImage map_over(const QImage& photograph, const core::Map& map, Colours colours,
   if (!usable(map) || image.isNull()) return image;
   const ColourTable& table = colour_table(colours);
   const cv::Mat values = grown(map, image.size());
+  const auto level = static_cast<float>(threshold);
   for (int y = 0; y < image.height(); ++y) {
     auto* pixel = reinterpret_cast<QRgb*>(image.scanLine(y));
     const float* value = values.ptr<float>(y);
-    for (int x = 0; x < image.width(); ++x)
-      pixel[x] = value[x] >= threshold ? mixed(pixel[x], colour_of(value[x], 0, 1, table), 0.5)
-                                       : mixed(pixel[x], Rgb(0x000000), 0.45);  // NaN too
+    for (int x = 0; x < image.width(); ++x) {
+      const bool over = value[x] >= level;  // false for NaN
+      const auto at = static_cast<size_t>(over ? std::clamp(value[x], 0.0f, 1.0f) * 255 + 0.5f : 0);
+      pixel[x] = over ? half(pixel[x], table[at]) : dimmed(pixel[x]);
+    }
   }
   return image;
 }
