@@ -128,6 +128,8 @@ std::shared_ptr<const Catalogue> load_catalogue(storage::Database& db, const Sou
   c->dataset = chosen(c->datasets, source.dataset);
   if (c->dataset.empty()) return c;
   c->dataset_id = storage::DatasetRepository(db).find(c->dataset)->id;
+  if (const auto methods = storage::MethodRepository(db).all(); !methods.empty())
+    c->first_method = methods.front().method;
   add_classes(*c, db);
   add_counts(*c, db, source.precision);
   return c;

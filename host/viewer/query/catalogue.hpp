@@ -40,6 +40,7 @@ struct Catalogue {
   std::vector<std::string> roots;         // by name; the place decides colour and marker
   std::vector<Class> classes;             // by cls
   std::vector<core::ClassCounts> counts;  // models x classes, a row a model; without images where not tried
+  std::string first_method;               // of the file, which is shown where none is chosen; empty: none
 
   static constexpr size_t kNone = static_cast<size_t>(-1);
   size_t model_index(const std::string& name) const;  // kNone where there is none; likewise below

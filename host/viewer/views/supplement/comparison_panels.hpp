@@ -63,6 +63,7 @@ class SimilarityPanel : public ViewPanel {
   };
 
   Models shown_models() const;
+  MethodChoice shown_method() const;  // id empty: there is none
   int shown_class() const;  // over whose images; -1: none, or all
   QString lacking() const;  // what has to be chosen first; empty: nothing
   void ask(bool again = false);

@@ -23,6 +23,12 @@ SimilarityPanel::Models SimilarityPanel::shown_models() const {
   return models;
 }
 
+// Of none chosen, the one that D shows.
+MethodChoice SimilarityPanel::shown_method() const {
+  const auto& methods = state().request.methods;
+  return methods.empty() ? MethodChoice{catalogue().first_method, {}} : methods.front();
+}
+
 int SimilarityPanel::shown_class() const {
   if (state().charts.scope != Scope::cls) return -1;
   if (!state().selection.classes.empty()) return state().selection.classes.front();
@@ -31,7 +37,7 @@ int SimilarityPanel::shown_class() const {
 }
 
 QString SimilarityPanel::lacking() const {
-  if (state().request.methods.empty()) return tr("Choose an explanation method in C.");
+  if (shown_method().id.empty()) return tr("Choose an explanation method in C.");
   if (models_.ids.size() < 2) return tr("Choose at least two models in C.");
   if (state().charts.scope == Scope::image && !image_.entry())
     return tr("Choose an image in D, or a class in C.");
@@ -50,7 +56,7 @@ void SimilarityPanel::ask(bool again) {
     return say(first.isEmpty() ? tr("Looking for the measures...") : first);
   }
   const Request& r = state().request;
-  const Asked now{{catalogue().dataset_id, models_.ids, catalogue().precision, r.methods.front(), r.profile,
+  const Asked now{{catalogue().dataset_id, models_.ids, catalogue().precision, shown_method(), r.profile,
                    r.layer, r.target, r.measure},
                   image_.entry() ? image_.entry()->id : 0,
                   state().charts.scope,

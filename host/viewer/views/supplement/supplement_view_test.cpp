@@ -169,6 +169,19 @@ TEST_F(SupplementViewTest, TheMatrixOfAClassIsReadOrComputed) {
   settle();
 }
 
+// D showed the maps of a method that the database has, and E4 asked for one to be chosen.
+TEST_F(SupplementViewTest, AskedForAMethodWhereDShowedOne) {
+  auto db = small.open();
+  add_small_maps(db);
+  open(comparing());
+  const auto chosen = in<HeatMap>("E4").matrix();
+  ASSERT_EQ(chosen.rows.size(), 3);
+  store().apply(set_methods({}));
+  settle();
+  EXPECT_EQ(in<HeatMap>("E4").matrix().rows, chosen.rows);
+  EXPECT_EQ(in<HeatMap>("E4").matrix().values, chosen.values);
+}
+
 TEST_F(SupplementViewTest, WhatHasToBeChosenIsSaid) {
   AnalysisState s = comparing();
   s.request.methods.clear();
@@ -179,7 +192,7 @@ TEST_F(SupplementViewTest, WhatHasToBeChosenIsSaid) {
       if (label->isVisible()) all += label->text().toStdString() + "\n";
     return all;
   };
-  EXPECT_THAT(said(), HasSubstr("Choose an explanation method in C."));
+  EXPECT_THAT(said(), HasSubstr("Choose an explanation method in C.")) << "the database has none";
   store().apply(set_methods({{"grad-cam", {}}}));
   store().apply(select_models({"vgg16"}));
   settle();
