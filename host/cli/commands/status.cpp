@@ -67,7 +67,7 @@ class Status {
 
   storage::Database& db_;
   std::map<int64_t, storage::Method> methods_;
-  Table table_{{"data set", "model", "precision", "what", ">done", ">images"}};
+  Table table_{{"data set", "model", "precision", "what", ">results", ">images"}};
   Json results_ = Json::array(), failures_ = Json::array();
 };
 

@@ -67,7 +67,7 @@ struct SmoothGradCamPlusPlus {
       "smooth-grad-cam++",
       VTG_EXPLAINER,
       "Smooth Grad-CAM++",
-      "1.0.0",
+      "1.1.0",
       "Grad-CAM++ with its derivatives averaged over noisy copies of the image: less noise in the map.",
       "Omeiza et al., Smooth Grad-CAM++: An Enhanced Inference Level Visualization Technique for Deep "
       "Convolutional Neural Network Models, 2019, arXiv:1908.01224; alpha of Chattopadhay et al., "
@@ -94,6 +94,25 @@ struct SmoothGradCamPlusPlus {
 
   vantage::Tensor explain(const vantage::Call& call) {
     const int32_t layer = vantage::target_layer(call);
+    return call.params.choice("average") == "derivatives" && gradient_is_constant(call.model.head(layer))
+               ? of_clean_image(call)
+               : of_noisy_copies(call, layer);
+  }
+
+ private:
+  // Behind pooling and one linear layer lies a class's row of weights, whatever the image: every copy has it.
+  static bool gradient_is_constant(const vtg_head& head) {
+    return head.channels > 0 && head.inner == VTG_HEAD_IDENTITY && head.outer == VTG_HEAD_IDENTITY;
+  }
+  static vantage::Tensor of_clean_image(const vantage::Call& call) {
+    const vantage::GradientAtLayer at(call);
+    return vantage::cam_of_each(call, at.values(), /*relu=*/false, [&](const auto& a, int64_t m) {
+      Average one(call);
+      one.add(a, at.of_map(m));
+      return one.map(a);
+    });
+  }
+  static vantage::Tensor of_noisy_copies(const vantage::Call& call, int32_t layer) {
     const auto clean = call.model.forward(call.images(), {layer}, /*record=*/true);
     std::vector<Average> averages(static_cast<size_t>(call.maps()), Average(call));
     for (int64_t first = 0, last = 0; first < call.maps(); first = last) {
@@ -105,8 +124,6 @@ struct SmoothGradCamPlusPlus {
         [&](const auto& a, int64_t m) { return averages[static_cast<size_t>(m)].map(a); },
         /*done=*/call.maps() * call.params.integer("samples"));
   }
-
- private:
   // The maps first to last - 1 are of one image: its copies, passed forward once, serve all of them.
   static void collect(const vantage::Call& call, int32_t layer, int64_t first, int64_t last,
                       Average* averages) {

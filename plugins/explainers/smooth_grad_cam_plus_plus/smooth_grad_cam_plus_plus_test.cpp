@@ -45,6 +45,7 @@ TEST_F(SmoothTest, ConstantGradientsLeaveNothingToSmooth) {
   // Under a linear head every copy has the same gradient, so any noise gives Grad-CAM++: class 1 has two
   // positive weights, 1/16 at each of 16 pixels.
   EXPECT_THAT(on_gap(images({0}), {1}, {{"layer", kGapRelu}}), near(weighted(0, {0, 1 / 16.0, 1 / 16.0, 0})));
+  EXPECT_EQ(job.fractions.size(), 1u) << "so no copy is made";
 }
 
 TEST_F(SmoothTest, NoiseComesInThreeUnits) {  // of an image from 0 to 15

@@ -83,7 +83,8 @@ bool ExplanationView::idle() const {
   return tiles_.idle() && sorter_.idle();
 }
 
-// What was selected here is marked in the rows that are there; a selection from elsewhere chooses the rows.
+// What was selected here is marked in the rows that are there; a selection from elsewhere chooses the rows,
+// and a mark on all of them would say nothing.
 TaskQuestion ExplanationView::present_question() const {
   if (own_images_.empty() || state().selection.images != own_images_)
     return task_question(state(), catalogue());
@@ -110,8 +111,8 @@ void ExplanationView::state_changed(Parts parts) {
   }
   if (sorted_by_ != state().table || (needs_areas(state().table) && sorted_at_ != state().request.threshold))
     sort(latest_);
-  if (parts.has(Part::selection) && results_->chosen_images() != state().selection.images)
-    results_->choose_images(state().selection.images);
+  if (parts.has(Part::selection) && results_->chosen_images() != own_images_)
+    results_->choose_images(own_images_);
   delegate_->set_focus(state().focus);
   results_->viewport()->update();
   show_bar();
@@ -174,7 +175,7 @@ void ExplanationView::show_sorted(const RowSorter::Sorted& sorted) {
   else
     table_.set_order(sorted.order);
   if (!sorted.areas.empty() && sorted.threshold == state().request.threshold) table_.set_areas(sorted.areas);
-  results_->choose_images(state().selection.images);
+  results_->choose_images(own_images_);
   show_bar();
   show_pictures();
 }
