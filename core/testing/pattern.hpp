@@ -14,9 +14,10 @@ inline cv::Mat pattern(int width, int height, int channels = 3) {
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       for (int c = 0; c < channels; ++c) {
-        picture.ptr(y)[x * channels + c] = static_cast<uint8_t>(
-            (int64_t{x} * 37 + y * 91 + c * 53 + int64_t{x} * y % 17 * 5 + (int64_t{x} * x + y) % 23 * 7) %
-            256);
+        picture.ptr(y)[x * channels + c] =
+            static_cast<uint8_t>((int64_t{x} * 37 + int64_t{y} * 91 + int64_t{c} * 53 +
+                                  int64_t{x} * y % 17 * 5 + (int64_t{x} * x + y) % 23 * 7) %
+                                 256);
       }
     }
   }

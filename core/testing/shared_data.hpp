@@ -43,9 +43,11 @@ class TemporaryFolder {
 }  // namespace vantage::testing
 
 // Declares `variable`, the folder with the shared data, or skips the test that asks for it.
+// NOLINTBEGIN(bugprone-macro-parentheses): it is a name
 #define VANTAGE_SHARED_OR_SKIP(variable)                                                             \
   const auto variable##_found = vantage::testing::shared_data();                                     \
   if (!variable##_found)                                                                             \
     GTEST_SKIP() << "the shared photographs and golden numbers are not here: set VANTAGE_SHARED to " \
                     "the folder that holds them";                                                    \
   const std::filesystem::path& variable = *variable##_found
+// NOLINTEND(bugprone-macro-parentheses)

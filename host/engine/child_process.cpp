@@ -112,6 +112,7 @@ void supervise(pid_t pid, int fd, const ChildLimits& limits, ChildResult& result
 
 ChildResult run_child(const std::vector<std::string>& words, const ChildLimits& limits) {
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (const auto& w : words) argv.push_back(const_cast<char*>(w.c_str()));
   argv.push_back(nullptr);
   Pipe pipe;

@@ -16,7 +16,7 @@ inline vtg_param_info noise_param() {
 }
 
 /// Standard deviation of the noise on one image; reads the parameters "sigma" and "noise".
-inline float deviation(const Values& params, Eigen::Map<const Eigen::ArrayXf> image) {
+inline float deviation(const Values& params, const Eigen::Map<const Eigen::ArrayXf>& image) {
   const auto sigma = static_cast<float>(params.number("sigma"));
   const std::string unit = params.choice("noise");
   const float range = image.maxCoeff() - image.minCoeff();

@@ -64,11 +64,11 @@ class SimilarityPanel : public ViewPanel {
 
   Models shown_models() const;
   MethodChoice shown_method() const;  // id empty: there is none
-  int shown_class() const;  // over whose images; -1: none, or all
-  QString lacking() const;  // what has to be chosen first; empty: nothing
+  int shown_class() const;            // over whose images; -1: none, or all
+  QString lacking() const;            // what has to be chosen first; empty: nothing
   void ask(bool again = false);
-  void ask_for_maps(std::shared_ptr<engine::Registry>);
-  void ask_for_means(std::shared_ptr<engine::Registry>);
+  void ask_for_maps(const std::shared_ptr<engine::Registry>&);
+  void ask_for_means(const std::shared_ptr<engine::Registry>&);
   void compute();
 
   const SimilarityMatrix* matrix() const;  // null: not here yet

@@ -73,7 +73,7 @@ void SimilarityPanel::ask(bool again) {
   show_answer();
 }
 
-void SimilarityPanel::ask_for_maps(std::shared_ptr<engine::Registry> registry) {
+void SimilarityPanel::ask_for_maps(const std::shared_ptr<engine::Registry>& registry) {
   maps_failure_.clear();
   if (!image_.entry()) return;
   struct Result {
@@ -105,7 +105,7 @@ void SimilarityPanel::ask_for_maps(std::shared_ptr<engine::Registry> registry) {
       });
 }
 
-void SimilarityPanel::ask_for_means(std::shared_ptr<engine::Registry> registry) {
+void SimilarityPanel::ask_for_means(const std::shared_ptr<engine::Registry>& registry) {
   means_failure_.clear();
   struct Result {
     SimilarityMatrix means;
