@@ -17,8 +17,7 @@ void ContourStrokes::add(const std::vector<Line>& lines, int width, int brightne
       points.emplace_back(cvRound((p.x * halo_.cols - 0.5) * (1 << kShift)),
                           cvRound((p.y * halo_.rows - 0.5) * (1 << kShift)));
   }
-  // Thin lines made thicker: OpenCV's own thick ones have a round end at every point, and take ten times as
-  // long.
+  // Thin lines made thicker: OpenCV's own thick ones have a round end at every point, which takes long.
   cv::Mat line = cv::Mat::zeros(halo_.size(), CV_8U), around;
   cv::polylines(line, placed, true, 255, 1, cv::LINE_AA, kShift);
   if (width > 1) cv::dilate(line, line, cv::Mat::ones(width, width, CV_8U));

@@ -24,7 +24,7 @@ TEST(ContourStrokes, AreLightInADarkHalo) {
 
 TEST(ContourStrokes, HaveNoHaloOverALine) {
   cv::Mat one(20, 20, CV_8UC3, cv::Scalar(0, 0, 0)), two = one.clone();
-  const ContourStrokes::Line inner = {{0.325, 0.325}, {0.675, 0.325}, {0.675, 0.675}, {0.325, 0.675}};
+  const ContourStrokes::Line inner = {{0.275, 0.275}, {0.725, 0.275}, {0.725, 0.725}, {0.275, 0.725}};
   ContourStrokes alone(one.size()), both(one.size());
   alone.add({kSquare}, 1);
   both.add({kSquare}, 1);

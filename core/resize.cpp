@@ -60,7 +60,7 @@ std::vector<Taps> taps_of(ResizeFilter filter, int in, int64_t out, int64_t from
   return all;
 }
 
-// The processor's widest instructions, chosen when the program starts: whole numbers, so the same bytes.
+// AVX2 where the processor has it, chosen when the program starts: whole numbers, so the same bytes.
 #if defined(__x86_64__)
 #define VANTAGE_WIDE __attribute__((target_clones("avx2", "default")))
 #else

@@ -28,7 +28,7 @@ std::vector<ContourPath> contour_paths(const core::Map& map, double threshold);
 // contours may leave by half a pixel.
 void draw_contours(QPainter&, const QRectF& place, const std::vector<ContourPath>&);
 
-// The same over a whole picture, Format_RGB32, in a quarter of the time.
+// The same over a whole picture, Format_RGB32, faster than a painter strokes lines.
 void draw_contours(QImage&, const std::vector<ContourPath>&);
 
 }  // namespace vantage::viewer
