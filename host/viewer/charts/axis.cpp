@@ -49,7 +49,11 @@ std::vector<Tick> logarithmic_ticks(double min, double max, int about) {
   std::vector<Tick> all;
   const auto fits = [&](const std::vector<int>& factors, int every) {
     all = power_ticks(min, max, factors, every);
-    return static_cast<int>(all.size()) <= about + 1;
+    const auto crowded = [&](const Tick& a, const Tick& b) {
+      return b.at - a.at < (max - min) / (2 * about);
+    };
+    return static_cast<int>(all.size()) <= about + 1 &&
+           std::adjacent_find(all.begin(), all.end(), crowded) == all.end();
   };
   const std::vector<int> each = {1, 2, 3, 4, 5, 6, 7, 8, 9};
   if (!fits(each, 1) && !fits({1, 2, 5}, 1) && !fits({1, 3}, 1))

@@ -29,6 +29,8 @@ TEST(Ticks, OfALogarithmicAxisAreCounts) {
   EXPECT_EQ(labels(Scale::logarithmic, 0, 9, 5), "1; 100; 10 k; 1 M; 100 M");
   EXPECT_EQ(labels(Scale::logarithmic, std::log10(6.1e6), std::log10(6.9e6), 4),
             "6.2 M; 6.4 M; 6.6 M; 6.8 M");
+  EXPECT_EQ(labels(Scale::logarithmic, std::log10(0.9e6), std::log10(4.6e6), 5), "1 M; 2 M")
+      << "900 k would lie under 1 M";
   for (const Tick& t : ticks(Scale::logarithmic, 6, 8, 6)) EXPECT_TRUE(t.at >= 6 && t.at <= 8) << t.at;
 }
 
