@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/image_file.hpp"
+#include "core/jpeg.hpp"
 
 namespace vantage::core {
 namespace {
@@ -35,6 +36,13 @@ cv::Mat turn(const cv::Mat& picture, int orientation) {
   return turned;
 }
 
+cv::Mat rgb_of(std::string_view bytes, const ImageHeader& header) {
+  if (std::string_view(header.format) == "JPEG" && header.components != 4) return decode_jpeg(bytes);
+  cv::Mat rgb = decode(bytes, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+  if (!rgb.empty()) cv::cvtColor(rgb, rgb, cv::COLOR_BGR2RGB);
+  return rgb;
+}
+
 }  // namespace
 
 Image load_image(const std::filesystem::path& path) {
@@ -46,11 +54,9 @@ Image load_image(const std::filesystem::path& path) {
   // libtiff would multiply the colours with alpha: told that this has been done, it lets them be.
   if (header.orientation_at > 0) file.bytes.at(header.orientation_at) = 1;
   if (header.alpha_at > 0) file.bytes.at(header.alpha_at) = 1;
-  const cv::Mat bgr = decode(file.bytes, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
-  if (bgr.empty()) throw damaged(path, header.format);
-  Image image{{}, std::move(file.sha256)};
-  cv::cvtColor(turn(bgr, header.orientation), image.rgb, cv::COLOR_BGR2RGB);
-  return image;
+  const cv::Mat rgb = rgb_of(file.bytes, header);
+  if (rgb.empty()) throw damaged(path, header.format);
+  return {turn(rgb, header.orientation), std::move(file.sha256)};
 }
 
 }  // namespace vantage::core

@@ -73,6 +73,7 @@ ImageHeader jpeg(std::string_view bytes) {
     if (frame && header.width == 0) {
       header.height = in.u16(at + 3);
       header.width = in.u16(at + 5);
+      header.components = static_cast<int>(in.u8(at + 7));
     }
     if (marker == 0xe1 && !exif_seen && in.u16(at) >= 8 &&
         in.part(at + 2, 6) == std::string_view("Exif\0\0", 6)) {

@@ -12,6 +12,7 @@ namespace vantage::core {
 struct ImageHeader {
   const char* format;             // "JPEG", "PNG", "WebP", "TIFF", "BMP"; nullptr: none of these
   int64_t width = 0, height = 0;  // as the pixels are stored
+  int components = 0;             // of a JPEG: 1 grey, 3 colour, 4 CMYK
   int orientation = 1;            // EXIF's, 1 to 8: how they are to be turned
   uint64_t orientation_at = 0;    // in a TIFF: the byte that says so
   uint64_t alpha_at = 0;  // in a TIFF that says its colours are not yet multiplied with alpha: where it does

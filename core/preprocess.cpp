@@ -68,7 +68,7 @@ void check(const Preprocessing& settings) {
 }
 
 // ToTensor and Normalize, the 256 possible results of each channel computed once.
-std::vector<float> normalise(const cv::Mat& rgb, const Preprocessing& settings) {
+void normalise(const cv::Mat& rgb, const Preprocessing& settings, float* chw) {
   std::array<std::array<float, 256>, 3> table;
   for (size_t c = 0; c < 3; ++c) {
     for (size_t value = 0; value < 256; ++value) {
@@ -76,38 +76,47 @@ std::vector<float> normalise(const cv::Mat& rgb, const Preprocessing& settings) 
     }
   }
   const size_t plane = rgb.total();
-  std::vector<float> chw(3 * plane);
   for (int y = 0; y < rgb.rows; ++y) {
     const uint8_t* from = rgb.ptr(y);
-    float* to = chw.data() + static_cast<size_t>(y) * static_cast<size_t>(rgb.cols);
+    float* to = chw + static_cast<size_t>(y) * static_cast<size_t>(rgb.cols);
     for (int x = 0; x < rgb.cols; ++x, from += 3, ++to) {
       for (size_t c = 0; c < 3; ++c) to[c * plane] = table[c][from[c]];
     }
   }
-  return chw;
 }
 
-}  // namespace
+// What the network sees, in eight bits.
+cv::Mat seen(const cv::Mat& rgb, const Preprocessing& settings, const Crop& crop) {
+  const auto& [x, y] = crop;
+  cv::Mat pixels = cv::Mat::zeros(settings.height, settings.width, CV_8UC3);
+  const int64_t left = std::max<int64_t>(0, x.begin), top = std::max<int64_t>(0, y.begin);
+  const int columns = static_cast<int>(std::min(x.resized, static_cast<int64_t>(x.crop)));
+  const int rows = static_cast<int>(std::min(y.resized, static_cast<int64_t>(y.crop)));
+  const cv::Rect place(static_cast<int>(left - x.begin), static_cast<int>(top - y.begin), columns, rows);
+  resize(rgb, settings.filter, x.resized, y.resized, left, top, columns, rows).copyTo(pixels(place));
+  return pixels;
+}
 
-Input preprocess(const cv::Mat& rgb, const Preprocessing& settings) {
+Crop checked_crop(const cv::Mat& rgb, const Preprocessing& settings) {
   if (rgb.empty() || rgb.type() != CV_8UC3) {
     throw Error(
         "cannot preprocess this picture: it must have three channels of 8 bits; convert it to RGB first");
   }
   check(settings);
-  const Crop crop = crop_of(rgb.size(), settings);
-  const auto& [x, y] = crop;
-  Input input;
-  input.rgb = cv::Mat::zeros(settings.height, settings.width, CV_8UC3);
-  const int64_t left = std::max<int64_t>(0, x.begin), top = std::max<int64_t>(0, y.begin);
-  const int columns = static_cast<int>(std::min(x.resized, static_cast<int64_t>(x.crop)));
-  const int rows = static_cast<int>(std::min(y.resized, static_cast<int64_t>(y.crop)));
-  resize(rgb, settings.filter, x.resized, y.resized, left, top, columns, rows)
-      .copyTo(input.rgb(
-          cv::Rect(static_cast<int>(left - x.begin), static_cast<int>(top - y.begin), columns, rows)));
-  input.crop_in_file = in_file(crop);
-  input.chw = normalise(input.rgb, settings);
+  return crop_of(rgb.size(), settings);
+}
+
+}  // namespace
+
+Input preprocess(const cv::Mat& rgb, const Preprocessing& settings) {
+  const Crop crop = checked_crop(rgb, settings);
+  Input input{std::vector<float>(settings.numbers()), seen(rgb, settings, crop), in_file(crop)};
+  normalise(input.rgb, settings, input.chw.data());
   return input;
+}
+
+void preprocess(const cv::Mat& rgb, const Preprocessing& settings, float* chw) {
+  normalise(seen(rgb, settings, checked_crop(rgb, settings)), settings, chw);
 }
 
 cv::Rect2d crop_in_file(cv::Size picture, const Preprocessing& settings) {

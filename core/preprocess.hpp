@@ -18,6 +18,7 @@ struct Preprocessing {
   std::array<float, 3> std{0.229f, 0.224f, 0.225f};
 
   bool operator==(const Preprocessing&) const = default;
+  size_t numbers() const { return size_t{3} * static_cast<size_t>(height) * static_cast<size_t>(width); }
 };
 
 struct Input {
@@ -29,6 +30,9 @@ struct Input {
 // torchvision 0.14's Resize(resize), CenterCrop(height, width), ToTensor, Normalize on a PIL picture. `rgb`
 // is 8UC3. Throws Error for another picture or for settings that make no sense. Thread-safe.
 Input preprocess(const cv::Mat& rgb, const Preprocessing& settings = {});
+
+// Input::chw alone, into room for settings.numbers() of them.
+void preprocess(const cv::Mat& rgb, const Preprocessing& settings, float* chw);
 
 // Input::crop_in_file of a picture of this size. Throws Error as preprocess() does. Thread-safe.
 cv::Rect2d crop_in_file(cv::Size picture, const Preprocessing& settings = {});

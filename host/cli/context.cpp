@@ -12,6 +12,10 @@
 #include <system_error>
 #include <thread>
 
+#ifndef VANTAGE_FRONT
+#include <opencv2/core/utility.hpp>
+#endif
+
 #include "host/engine/error.hpp"
 #include "host/engine/host_services.hpp"
 
@@ -40,6 +44,9 @@ int Context::threads() const {
 engine::Registry& Context::plugins() {
   if (!plugins_) {
     engine::configure(threads(), globals.memory);
+#ifndef VANTAGE_FRONT
+    cv::setNumThreads(threads());
+#endif
     if (globals.verbose)
       engine::set_log_sink([](int, std::string_view line) { fmt::print(stderr, "vantage: {}\n", line); });
     engine::RegistryOptions options;

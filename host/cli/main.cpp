@@ -6,6 +6,10 @@
 #include <iostream>
 #include <new>
 
+#ifndef VANTAGE_FRONT
+#include <opencv2/core.hpp>
+#endif
+
 #include "core/error.hpp"
 #include "host/cli/commands.hpp"
 #include "host/engine/error.hpp"
@@ -17,20 +21,19 @@ namespace {
 
 #ifdef VANTAGE_FRONT
 // This program starts in a few milliseconds because it links none of the image libraries; what needs them
-// is done by another, which takes this one's place.
+// is done by another, which takes this one's place. There OpenMP's threads wait by spinning for a moment,
+// then sleep: to spin on, as they do by default, is ruinous beside another busy program.
 int needs_images(Context& context, const Strings&) {
+  if (!std::getenv("OMP_WAIT_POLICY")) {
+    setenv("OMP_WAIT_POLICY", "passive", 0);
+    setenv("GOMP_SPINCOUNT", "3000", 0);  // a tenth of a millisecond
+  }
   context.become(VANTAGE_IMAGE_PROGRAM);
 }
-// Images are read while networks compute: OpenMP threads that wait by spinning would take the readers' cores.
-int runs_experiments(Context& context, const Strings& args) {
-  setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
-  return needs_images(context, args);
-}
-constexpr auto run = runs_experiments, demo = runs_experiments;
-constexpr auto predict = needs_images, explain = needs_images, compare = needs_images,
-               dataset_add = needs_images, dataset_list = needs_images, dataset_synth = needs_images,
-               status = needs_images, merge = needs_images, analyze = needs_images,
-               export_tables = needs_images;
+constexpr auto run = needs_images, demo = needs_images, predict = needs_images, explain = needs_images,
+               compare = needs_images, dataset_add = needs_images, dataset_list = needs_images,
+               dataset_synth = needs_images, status = needs_images, merge = needs_images,
+               analyze = needs_images, export_tables = needs_images;
 #endif
 
 constexpr Command kCommands[] = {
@@ -121,6 +124,9 @@ int start(int argc, char** argv) {
   return 2;
 }
 
+constexpr char kNoMemory[] = "there is not enough memory for this; use smaller images or fewer models";
+constexpr char kMistake[] = "this is a mistake in vantage itself, please report it: ";
+
 int fail(int exit_status, const std::string& text) {
   fmt::print(stderr, "vantage: {}\n", text);
   return exit_status;
@@ -131,6 +137,7 @@ int fail(int exit_status, const std::string& text) {
 
 int main(int argc, char** argv) {
   using namespace vantage;
+  using cli::kMistake, cli::kNoMemory;
   try {
     return cli::start(argc, argv);
   } catch (const cli::UsageError& e) {
@@ -144,8 +151,12 @@ int main(int argc, char** argv) {
   } catch (const vantage::Error& e) {  // a model's or a method's own words
     return cli::fail(1, e.what());
   } catch (const std::bad_alloc&) {
-    return cli::fail(1, "there is not enough memory for this; use smaller images or fewer models");
+    return cli::fail(1, kNoMemory);
+#ifndef VANTAGE_FRONT
+  } catch (const cv::Exception& e) {
+    return cli::fail(1, e.code == cv::Error::StsNoMem ? kNoMemory : kMistake + std::string(e.what()));
+#endif
   } catch (const std::exception& e) {
-    return cli::fail(1, std::string("this is a mistake in vantage itself, please report it: ") + e.what());
+    return cli::fail(1, kMistake + std::string(e.what()));
   }
 }

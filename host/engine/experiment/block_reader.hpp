@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The images of a data set, block by block, read and prepared while the models work on the block before.
+// The images of a data set, block by block, read and prepared on all of the host's threads.
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <future>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,32 +23,38 @@ struct RunImage {
 struct ImageBlock {
   size_t number = 0;
   std::vector<RunImage> images;                            // those that could be read
-  std::vector<std::vector<core::Input>> inputs;            // by preprocessing, then image
+  std::vector<std::unique_ptr<float[]>> pixels;            // by preprocessing: N x 3 x height x width
   std::vector<std::pair<RunImage, std::string>> failures;  // the others, with the reason in one line
 };
 
-/// Holds at most `ahead` + 1 blocks. next() is for one thread; reading happens on others.
+/// When a block is decoded and resized. Passes that use every core are best left alone: a reader beside them
+/// takes one core from a thread that all others then wait for. Passes on another device leave the cores idle.
+enum class Reading { between_passes, beside_passes };
+
+/// Holds at most two blocks. next() is for one thread.
 class BlockReader {
  public:
-  /// `numbers`: the blocks wanted, of `size` images each, ascending. ahead >= 1. Borrows `images`.
+  /// `numbers`: the blocks wanted, of `size` images each, ascending. Borrows `images`.
   BlockReader(const std::vector<RunImage>& images, size_t size, std::vector<size_t> numbers,
-              std::vector<core::Preprocessing> preprocessings, size_t ahead);
-  /// Stops reading; waits for the files in hand.
-  ~BlockReader();
+              std::vector<core::Preprocessing> preprocessings, Reading);
   BlockReader(const BlockReader&) = delete;
 
-  bool done() const { return reading_.empty(); }
+  bool done() const;
   ImageBlock next();
 
  private:
+  void begin_next();
+  std::vector<RunImage> images_of(size_t number) const;
   ImageBlock read(size_t number) const;
-  void fill();
 
   const std::vector<RunImage>& images_;
-  size_t size_, ahead_, begun_ = 0;
+  size_t size_, taken_ = 0;
   std::vector<size_t> numbers_;
   std::vector<core::Preprocessing> preprocessings_;
-  std::deque<std::future<ImageBlock>> reading_;
+  bool beside_;
+  // Last, so that both are waited for before the rest goes.
+  std::future<ImageBlock> reading_;
+  std::future<void> fetching_;  // only the files' bytes, into the system's cache
 };
 
 }  // namespace vantage::engine

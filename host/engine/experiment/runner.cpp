@@ -148,8 +148,11 @@ class Runner {
     for (const auto& m : group_) wanted.insert(wanted.end(), m.blocks.begin(), m.blocks.end());
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    const auto ahead = static_cast<size_t>(std::clamp(Host(registry_.host()).threads() / 2, 1, 8));
-    BlockReader reader(images_, experiment_.batch, std::move(wanted), preprocessings_, ahead);
+    const bool on_cores = std::all_of(group_.begin(), group_.end(), [](const Member& m) {
+      return std::string_view(m.work.model().info().device) == "cpu";
+    });
+    BlockReader reader(images_, experiment_.batch, std::move(wanted), preprocessings_,
+                       on_cores ? Reading::between_passes : Reading::beside_passes);
     while (!reader.done() && !stopped()) {
       const auto block = reader.next();
       for (auto& m : group_) {
@@ -166,17 +169,17 @@ class Runner {
       fail(name, image.path, "", why);
       progress_.done += work.count(image).missing;
     }
-    const auto& inputs = block.inputs[member.preprocessing];
+    const float* pixels = block.pixels[member.preprocessing].get();
     const size_t size = work.plan().batch_size(experiment_.batch);
     for (size_t first = 0; first < block.images.size() && !stopped(); first += size) {
       const size_t last = std::min(first + size, block.images.size());
       const std::vector<RunImage> images(block.images.begin() + static_cast<std::ptrdiff_t>(first),
                                          block.images.begin() + static_cast<std::ptrdiff_t>(last));
-      std::vector<const core::Input*> some;
-      for (size_t i = first; i < last; ++i) some.push_back(&inputs[i]);
       report(name);
       try {
-        run_batch(work, images, ImageBatch(some, work.model().info()));
+        run_batch(work, images,
+                  ImageBatch(pixels + first * preprocessings_[member.preprocessing].numbers(),
+                             static_cast<int64_t>(images.size()), work.model().info()));
       } catch (const Error& e) {
         for (const auto& image : images) fail(name, image.path, "", e.what());
       }
