@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/engine/open_model.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
 #include "core/imagenet.hpp"
+#include "host/engine/model_check.hpp"
 #include "host/engine/params.hpp"
 #include "host/engine/plugin_call.hpp"
 #include "host/engine/suggest.hpp"
@@ -116,6 +119,7 @@ std::unique_ptr<OpenModel> OpenModel::open(Registry& registry, const ModelSpec& 
   model->source_ = found.path;
   model->parameters_ = values.canonical();
   model->name_ = name;
+  model->check_description();
   return model;
 }
 
@@ -126,8 +130,15 @@ void OpenModel::check(Registry& registry, const ModelSpec& spec) {
 
 OpenModel::OpenModel(const PluginInfo& loader, const vtg_model_loader_v1* table, vtg_model* handle,
                      vantage::Model model)
-    : loader_(loader), table_(table), handle_(handle), model_(model), info_(model.info()) {
-  for (const auto& l : layers()) layer_names_.emplace_back(l.name);
+    : loader_(loader), table_(table), handle_(handle), model_(model), info_(model.info()) {}
+
+void OpenModel::check_description() try {
+  const auto all = layers();
+  check_model(info_, all);
+  for (const auto& l : all) layer_names_.emplace_back(l.name);
+} catch (const Error& e) {
+  throw Error(fmt::format("model '{}': loader '{}' describes it wrongly: {}; tell the author of the plugin",
+                          name_, loader_.id, e.what()));
 }
 
 OpenModel::~OpenModel() {

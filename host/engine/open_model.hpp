@@ -49,6 +49,7 @@ class OpenModel {
 
  private:
   OpenModel(const PluginInfo&, const vtg_model_loader_v1*, vtg_model*, vantage::Model);
+  void check_description();
   const PluginInfo& loader_;
   const vtg_model_loader_v1* table_;
   vtg_model* handle_;
