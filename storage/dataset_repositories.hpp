@@ -34,6 +34,7 @@ class DatasetRepository {
   int64_t size(int64_t dataset);                                                    // number of entries
   void for_each(int64_t dataset, const std::function<void(const DatasetEntry&)>&);  // in order
   std::vector<DatasetEntry> of_class(int64_t dataset, int cls);                     // in order
+  std::optional<DatasetEntry> at(int64_t dataset, int64_t position);
 
  private:
   Connection& connection_;

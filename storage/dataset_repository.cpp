@@ -68,4 +68,14 @@ std::vector<DatasetEntry> DatasetRepository::of_class(int64_t dataset, int cls) 
   });
 }
 
+std::optional<DatasetEntry> DatasetRepository::at(int64_t dataset, int64_t position) {
+  static const std::string sql = entries_sql("d.dataset_id = ?1 AND d.position = ?2");
+  return connection_.guarded([&] {
+    std::optional<DatasetEntry> entry;
+    Query rows(connection_.cached(sql), dataset, position);
+    gather_entries(rows, [&](const DatasetEntry& e) { entry = e; });
+    return entry;
+  });
+}
+
 }  // namespace vantage::storage

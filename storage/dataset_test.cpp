@@ -42,6 +42,8 @@ TEST_F(Datasets, OneComesBackInOrderWithItsBoxes) {
   const auto churches = sets.of_class(id, 1);
   ASSERT_EQ(churches.size(), 2u);
   EXPECT_EQ(churches[0], entries[3]);
+  EXPECT_EQ(sets.at(id, 3), entries[3]);
+  EXPECT_FALSE(sets.at(id, 5));
 }
 
 // The text that docs/database.md describes, written out by hand.

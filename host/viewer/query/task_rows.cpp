@@ -85,12 +85,13 @@ class Gatherer {
   }
 
   void read_images(storage::Database& db) {
-    const auto& wanted = rows_.question.images;
-    storage::DatasetRepository(db).for_each(rows_.catalogue->dataset_id, [&](const auto& e) {
-      if (!std::binary_search(wanted.begin(), wanted.end(), e.position)) return;
-      add(e);
-      for (const auto& r : views_.results_of(e.id)) fill(r);
-    });
+    storage::DatasetRepository entries(db);
+    for (const int64_t position : rows_.question.images) {
+      const auto e = entries.at(rows_.catalogue->dataset_id, position);
+      if (!e) continue;
+      add(*e);
+      for (const auto& r : views_.results_of(e->id)) fill(r);
+    }
   }
 
  private:
