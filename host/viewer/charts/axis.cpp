@@ -24,9 +24,11 @@ double round_step(double raw) {
   return 10 * power;
 }
 
+// More than `about` where so few leave one alone, which says nothing of the scale.
 std::vector<Tick> even_ticks(Scale scale, double min, double max, int about) {
   std::vector<Tick> all;
-  const double step = round_step((max - min) / about);
+  double step = round_step((max - min) / about);
+  while (std::floor(max / step + 1e-9) - std::ceil(min / step - 1e-9) < 1) step = round_step(step / 2.5);
   for (double k = std::ceil(min / step - 1e-9); k * step <= max + step * 1e-9; ++k) {
     const double value = k == 0 ? 0 : k * step;  // no "-0"
     all.push_back({value, label(scale, value, step)});

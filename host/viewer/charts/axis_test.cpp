@@ -20,6 +20,7 @@ TEST(Ticks, AreRound) {
   EXPECT_EQ(labels(Scale::linear, 0.13, 0.22, 4), "0.15; 0.20");
   EXPECT_EQ(labels(Scale::linear, 0, 5e7, 3), "0; 20 M; 40 M");
   EXPECT_EQ(labels(Scale::percent, 0, 1, 4), "0 %; 50 %; 100 %");
+  EXPECT_EQ(labels(Scale::percent, 0.57, 1, 2), "60 %; 80 %; 100 %") << "of 50 % and 100 % one would be left";
   EXPECT_EQ(labels(Scale::percent, 0.701, 0.704, 3), "70.1 %; 70.2 %; 70.3 %; 70.4 %");
 }
 

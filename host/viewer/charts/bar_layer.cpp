@@ -6,6 +6,7 @@
 #include <QtGui/QPainter>
 #include <algorithm>
 
+#include "host/viewer/charts/fitted_text.hpp"
 #include "host/viewer/charts/plot_frame.hpp"
 #include "host/viewer/render/markers.hpp"
 #include "host/viewer/services/format.hpp"
@@ -76,9 +77,10 @@ void BarLayerItem::paint_bar(QPainter& painter, int item) const {
   if ((item - owner_.first_) % every == 0 || pinned || focused) {
     QFont font = owner_.font();
     font.setBold(pinned);
+    const QRectF place(2, middle - 20, plot.left() - 8, 40);
+    font = fitted_font(font, QFontMetricsF(font).horizontalAdvance(bar.name), place.width());
     painter.setFont(font);
     painter.setPen(to_qcolor(pinned ? theme.accent : theme.text));
-    const QRectF place(2, middle - 20, plot.left() - 8, 40);
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
                      QFontMetricsF(font).elidedText(bar.name, Qt::ElideRight, place.width()));
   }

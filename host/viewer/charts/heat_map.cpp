@@ -15,7 +15,7 @@ namespace vantage::viewer {
 namespace {
 
 constexpr int kLeastCell = 16, kMostCell = 120, kLeastNames = 60;  // pixels
-constexpr double kUpright = 0.33, kLying = 0.45;                   // of the room, for names at most
+constexpr double kUpright = 0.4, kLying = 0.45;                    // of the room, for names at most
 
 }  // namespace
 
@@ -35,7 +35,7 @@ HeatMap::HeatMap(QWidget* parent)
   table_->setFrameShape(QFrame::NoFrame);
   table_->setCornerButtonEnabled(false);
   table_->horizontalHeader()->setMinimumSectionSize(kLeastCell);
-  table_->verticalHeader()->setMinimumSectionSize(kLeastCell);
+  table_->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 2);  // else descenders are cut
   table_->horizontalHeader()->setSectionsClickable(true);
   table_->verticalHeader()->setHighlightSections(false);
   table_->verticalHeader()->setSectionsClickable(true);
@@ -101,7 +101,8 @@ void HeatMap::set_focus_cell(int row, int column) {
 void HeatMap::refit() {
   const auto fit = [](QHeaderView* header, int room, int count) {
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setDefaultSectionSize(std::clamp(room / std::max(count, 1), kLeastCell, kMostCell));
+    header->setDefaultSectionSize(
+        std::clamp(room / std::max(count, 1), header->minimumSectionSize(), kMostCell));
   };
   // Long names leave most of the room to the cells.
   const auto taken = [](int wanted, double room) {

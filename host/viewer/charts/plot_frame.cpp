@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/viewer/charts/fitted_text.hpp"
 #include "host/viewer/render/markers.hpp"
 
 namespace vantage::viewer {
@@ -33,6 +34,7 @@ void PlotFrame::set_axes(const Axis& x, const Axis& y) {
 void PlotFrame::label(QCategoryAxis* axis, const Axis& of, double min, double max, int about) {
   for (const QString& old : axis->categoriesLabels()) axis->remove(old);
   axis->setStartValue(min);
+  axis->setLabelsFont(chart_->font());
   if (of.names.isEmpty())
     for (const Tick& tick : ticks(of.scale, min, max, about)) axis->append(tick.label, tick.at);
   else
@@ -40,20 +42,26 @@ void PlotFrame::label(QCategoryAxis* axis, const Axis& of, double min, double ma
   axis->setRange(min, max);
 }
 
-// Upright where they are longer than there is room; then as many as have room beside each other. Of equal
-// labels Qt Charts keeps the first alone: an invisible space makes them differ.
+// Upright where they are longer than there is room; then as many as have room beside each other. Qt Charts
+// gives an axis four tenths of the height, with a margin and padding, and takes its labels for HTML; of equal
+// ones it keeps the first alone: an invisible space makes them differ.
 void PlotFrame::name(QCategoryAxis* axis, const QStringList& names, double min, double max) {
-  const double longest = std::min(90.0, chart_->size().height() / 3);  // of names that stand
-  const QFontMetricsF metrics(chart_->font());
+  const double most = std::clamp(0.4 * chart_->size().height() - 10, 20.0, 130.0);  // of names that stand
   const double room = std::max(chart_->plotArea().width() / (max - min), 1e-3);
-  const bool lie = std::all_of(names.begin(), names.end(), [&](const QString& name) {
-    return metrics.horizontalAdvance(name) <= room - 8;
-  });
+  double longest = 0;
+  for (const QString& name : names)
+    longest = std::max(longest, QFontMetricsF(chart_->font()).horizontalAdvance(name));
+  const bool lie = longest <= room - 8;
+  const QFont font = lie ? chart_->font() : fitted_font(chart_->font(), longest, most);
+  const QFontMetricsF metrics(font);
   const int every = lie ? 1 : std::max(1, static_cast<int>(std::ceil(metrics.height() / room)));
   axis->setLabelsAngle(lie ? 0 : -90);
+  axis->setLabelsFont(font);
   for (int i = std::max(0, static_cast<int>(std::ceil(min))); i < names.size() && i <= max; ++i) {
     if (i % every != 0) continue;
-    QString label = metrics.elidedText(names[i], Qt::ElideMiddle, lie ? room : longest);
+    QStringList lines = fitted_lines(names[i], font, lie ? room : most, lie ? 0 : room);
+    for (QString& line : lines) line = line.toHtmlEscaped();
+    QString label = lines.join("<br/>");
     while (axis->categoriesLabels().contains(label)) label += QChar(0x200b);
     axis->append(label, i);
   }
@@ -73,7 +81,6 @@ void PlotFrame::set_theme(const ThemeColours& theme) {
     axis->setTitleBrush(to_qcolor(theme.text));
     axis->setLinePenColor(to_qcolor(theme.border));
     axis->setGridLineColor(to_qcolor(theme.grid));
-    axis->setLabelsFont(chart_->font());
     QFont title = chart_->font();
     title.setBold(false);
     axis->setTitleFont(title);

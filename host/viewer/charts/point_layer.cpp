@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 
+#include "host/viewer/charts/name_places.hpp"
 #include "host/viewer/charts/plot_frame.hpp"
 #include "host/viewer/render/markers.hpp"
 
@@ -17,7 +18,8 @@ namespace {
 
 constexpr size_t kFewPoints =
     100;  // up to here each is drawn by itself, where it is to the fraction of a pixel
-constexpr size_t kMostNames = 40;  // beyond that only marked points have them: they would hide the rest
+constexpr size_t kMostNames = 40;    // beyond that only marked points have them: they would hide the rest
+constexpr size_t kMostLeaders = 24;  // points; lines between more would be a thicket
 
 bool holds(const std::vector<int>& ascending, int value) {
   return std::binary_search(ascending.begin(), ascending.end(), value);
@@ -138,40 +140,48 @@ std::vector<int> PointLayerItem::points_to_name() const {
   return order;
 }
 
-// Each name goes to the first of four sides where it hides no point and no other name; else it stays away.
+QRectF PointLayerItem::interval(int point) const {
+  const ScatterPoint& p = owner_.points_[static_cast<size_t>(point)];
+  if (!std::isfinite(p.low) || !std::isfinite(p.high)) return {};
+  const auto y = [&](double value) { return owner_.frame_->place(0, to_axis(owner_.y_.scale, value)).y(); };
+  const double x = places_[static_cast<size_t>(point)].x();
+  return {QPointF(x - 3, y(p.high)), QPointF(x + 3, y(p.low))};
+}
+
+double PointLayerItem::radius(int point) const {
+  return owner_.size_ * (ringed(point) ? 1.35 : 1) + (ringed(point) ? 5 : 1);
+}
+
+// A name that has no room beside its point stays away, or, of few points, stands apart with a line to it.
 void PointLayerItem::paint_names(QPainter& painter) const {
   const QFontMetricsF metrics(painter.font());
-  const QRectF plot = owner_.frame_->chart()->plotArea();
-  const auto radius = [this](int i) { return owner_.size_ * (ringed(i) ? 1.35 : 1) + (ringed(i) ? 5 : 1); };
   const std::vector<int> order = points_to_name();
   if (order.empty()) return;
-  std::vector<QRectF> taken;
+  const auto name = [this](int i) {
+    const ScatterPoint& p = owner_.points_[static_cast<size_t>(i)];
+    return p.label.isEmpty() ? p.name : p.label;
+  };
+  const auto named = [&](int i) -> NamedPoint {
+    return {
+        places_[static_cast<size_t>(i)], radius(i), {metrics.horizontalAdvance(name(i)), metrics.height()}};
+  };
+  std::vector<QRectF> marks, intervals;
   for (int i = 0; i < owner_.item_count(); ++i) {
-    const QPointF at = places_[static_cast<size_t>(i)];
-    if (std::isnan(at.x())) continue;
-    taken.emplace_back(at - QPointF(radius(i), radius(i)), QSizeF(2 * radius(i), 2 * radius(i)));
-    if (const ScatterPoint& p = owner_.points_[static_cast<size_t>(i)];
-        std::isfinite(p.low) && std::isfinite(p.high)) {
-      const auto y = [&](double value) {
-        return owner_.frame_->place(0, to_axis(owner_.y_.scale, value)).y();
-      };
-      taken.emplace_back(QPointF(at.x() - 3, y(p.high)), QPointF(at.x() + 3, y(p.low)));
-    }
+    if (std::isnan(places_[static_cast<size_t>(i)].x())) continue;
+    marks.push_back(named(i).mark());
+    intervals.push_back(interval(i));
   }
-  for (const int i : order) {
-    const ScatterPoint& point = owner_.points_[static_cast<size_t>(i)];
-    const QString& name = point.label.isEmpty() ? point.name : point.label;
-    const double width = metrics.horizontalAdvance(name), height = metrics.height(), gap = radius(i) + 3;
-    for (const QPointF& corner : {QPointF(gap, -height / 2), QPointF(-gap - width, -height / 2),
-                                  QPointF(-width / 2, -gap - height), QPointF(-width / 2, gap)}) {
-      const QRectF box(places_[static_cast<size_t>(i)] + corner, QSizeF(width, height));
-      const auto hides = [&](const QRectF& other) { return other.intersects(box); };
-      if (!plot.contains(box) || std::any_of(taken.begin(), taken.end(), hides)) continue;
-      painter.setPen(to_qcolor(holds(owner_.marks_.pinned, i) ? owner_.theme().accent : owner_.theme().text));
-      painter.drawText(box, Qt::AlignCenter, name);
-      taken.push_back(box);
-      break;
-    }
+  std::vector<NamedPoint> points;
+  std::transform(order.begin(), order.end(), std::back_inserter(points), named);
+  const auto places = place_names(points, std::move(marks), intervals, owner_.frame_->chart()->plotArea(),
+                                  owner_.points_.size() <= kMostLeaders);
+  for (size_t n = 0; n < order.size(); ++n) {
+    if (!places[n]) continue;
+    painter.setPen(QPen(to_qcolor(owner_.theme().muted), 0.8));
+    if (!places[n]->leader.isNull()) painter.drawLine(places[n]->leader);
+    const bool pinned = holds(owner_.marks_.pinned, order[n]);
+    painter.setPen(to_qcolor(pinned ? owner_.theme().accent : owner_.theme().text));
+    painter.drawText(places[n]->box, Qt::AlignCenter, name(order[n]));
   }
 }
 

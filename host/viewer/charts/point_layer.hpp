@@ -37,7 +37,9 @@ class PointLayerItem : public QGraphicsObject {
   const QPixmap& stamp(const ScatterPoint&, bool selected, double pixel_ratio);
   void paint_names(QPainter&) const;
   std::vector<int> points_to_name() const;
-  bool ringed(int point) const;  // pinned, selected or in focus
+  QRectF interval(int point) const;  // null: none
+  double radius(int point) const;    // with its ring
+  bool ringed(int point) const;      // pinned, selected or in focus
 
   const ScatterChart& owner_;
   QRectF area_;                  // the plot, with room for markers on its edge

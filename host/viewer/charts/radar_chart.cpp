@@ -26,7 +26,7 @@ RadarChart::RadarChart(QPolarChart* polar, QWidget* parent)
   angle_->setLabelsVisible(false);
   polar->addAxis(angle_, QPolarChart::PolarOrientationAngular);
   polar->addAxis(radius_, QPolarChart::PolarOrientationRadial);
-  radius_->setLabelFormat("%.0f %%");
+  radius_->setLabelsVisible(false);
   connect(polar, &QGraphicsWidget::geometryChanged, this, &RadarChart::lay_out);
   connect(polar, &QChart::plotAreaChanged, this,
           [this] { labels_->lay_out(chart()->plotArea(), chart()->size()); });
@@ -78,7 +78,9 @@ void RadarChart::set_lines(const std::vector<Spoke>& spokes, std::vector<RadarLi
   // Where all are good the lower rings say nothing: the scale begins at the quarter below the worst.
   const double bottom = std::min(std::floor(least * 4) * 25, 75.0);
   radius_->setRange(bottom, 100);
-  radius_->setTickCount(bottom == 75 ? 6 : static_cast<int>((100 - bottom) / 25) + 1);
+  const int rings = bottom == 75 ? 6 : static_cast<int>((100 - bottom) / 25) + 1;
+  radius_->setTickCount(rings);
+  labels_->set_rings(bottom, 100, rings);
   set_focus_item(-1);
   restyle();
 }
@@ -166,12 +168,9 @@ int RadarChart::neighbour(int item, int key) const {
 
 void RadarChart::set_theme(const ThemeColours& theme) {
   for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(angle_), static_cast<QAbstractAxis*>(radius_)}) {
-    axis->setLabelsColor(to_qcolor(theme.text));
     axis->setLinePenColor(to_qcolor(theme.border));
     axis->setGridLineColor(to_qcolor(theme.grid));
-    axis->setLabelsFont(font());
   }
-  radius_->setLabelsColor(to_qcolor(theme.muted));
   Chart::set_theme(theme);
 }
 

@@ -4,6 +4,8 @@
 #include <QtGui/QPainter>
 #include <algorithm>
 
+#include "host/viewer/charts/fitted_text.hpp"
+
 namespace vantage::viewer {
 namespace {
 
@@ -43,8 +45,10 @@ void RotatedHeader::paintSection(QPainter* painter, const QRect& place, int sect
     painter->translate(place.left(), place.bottom());
     painter->rotate(-90);
     const QRect upright(kMargin / 2, 0, place.height() - kMargin, place.width());
+    const QFont font = fitted_font(font_of(section), longest() - kMargin, upright.width());
+    painter->setFont(font);
     painter->drawText(upright, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(name, Qt::ElideMiddle, upright.width()));
+                      fitted_lines(name, font, upright.width(), upright.height()).join('\n'));
   }
   painter->restore();
 }

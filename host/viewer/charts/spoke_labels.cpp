@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/viewer/charts/spoke_labels.hpp"
 
+#include <QtGui/QFontInfo>
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
 #include <QtWidgets/QApplication>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
 
+#include "host/viewer/charts/fitted_text.hpp"
 #include "host/viewer/render/markers.hpp"
 
 namespace vantage::viewer {
 namespace {
 
 constexpr double kGap = 7, kSign = 12;  // pixels: from circle to name; the sign and the blank behind it
-
-// At the blank nearest to the middle, if there is one and the name is long.
-QString in_two_lines(const QString& name) {
-  if (name.size() < 10) return name;
-  qsizetype best = -1;
-  for (qsizetype i = 1; i + 1 < name.size(); ++i)
-    if (name[i] == ' ' && (best < 0 || std::abs(2 * i - name.size()) < std::abs(2 * best - name.size())))
-      best = i;
-  return best < 0 ? name : name.left(best) + "\n" + name.mid(best + 1);
-}
 
 }  // namespace
 
@@ -46,10 +39,17 @@ void SpokeLabels::set_spokes(std::vector<Spoke> spokes) {
   const QFontMetricsF metrics(bold);
   labels_.clear();
   for (const Spoke& spoke : spokes_) {
-    const QString text = in_two_lines(spoke.name);
+    const QString text = spoke.name.size() < 10 ? spoke.name : in_two_lines(spoke.name).join('\n');
     const QSizeF size = metrics.boundingRect(QRectF(0, 0, 1000, 1000), Qt::AlignLeft, text).size();
     labels_.push_back({text, {size.width() + kSign + 4, size.height()}, {}});
   }
+}
+
+void SpokeLabels::set_rings(double innermost, double outermost, int count) {
+  innermost_ = innermost;
+  outermost_ = outermost;
+  rings_ = count;
+  update();
 }
 
 void SpokeLabels::set_marks(int pinned, const ThemeColours& theme) {
@@ -78,6 +78,7 @@ QRectF SpokeLabels::circle_in(const QSizeF& chart) const {
 void SpokeLabels::lay_out(const QRectF& circle, const QSizeF& chart) {
   prepareGeometryChange();
   area_ = QRectF(QPointF(), chart);
+  circle_ = circle;
   for (size_t s = 0; s < labels_.size(); ++s) {
     const QPointF d = direction(s), at = circle.center() + d * (circle.width() / 2 + kGap);
     const QSizeF size = labels_[s].size;
@@ -96,9 +97,30 @@ int SpokeLabels::spoke_at(const QPointF& at) const {
   return -1;
 }
 
+// Beside the upper spoke, each within its ring, outermost first, as many as leave half of the lines to be
+// seen; in a halo, for lines run behind them.
+void SpokeLabels::paint_rings(QPainter& painter) const {
+  QFont font = QApplication::font();
+  font.setPixelSize(QFontInfo(font).pixelSize() * 9 / 10);
+  const QFontMetricsF metrics(font);
+  double next = circle_.top();
+  for (int ring = rings_ - 1; ring >= 0; --ring) {
+    const double share = rings_ > 1 ? static_cast<double>(ring) / (rings_ - 1) : 1;
+    const double y = circle_.center().y() - share * circle_.height() / 2;
+    if (y < next - 0.5) continue;
+    next = y + 1.6 * metrics.height();
+    QPainterPath path;
+    path.addText(circle_.center().x() + 4, y + 2 + metrics.capHeight(), font,
+                 QString("%1 %").arg(innermost_ + share * (outermost_ - innermost_)));
+    painter.strokePath(path, QPen(to_qcolor(theme_->base), 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.fillPath(path, to_qcolor(theme_->text));
+  }
+}
+
 void SpokeLabels::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
+  paint_rings(*painter);
   for (size_t s = 0; s < labels_.size(); ++s) {
     const Label& label = labels_[s];
     const bool pinned = static_cast<int>(s) == pinned_;

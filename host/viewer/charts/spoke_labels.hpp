@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The names around a radar. Qt Charts would set each on one line and shrink the circle until they fit.
-// Internal to this folder.
+// The names around a radar and the numbers of its rings. Qt Charts would set each name on one line and shrink
+// the circle until they fit, and draw lines over the numbers. Internal to this folder.
 #pragma once
 
 #include <QtCore/QStringList>
@@ -23,6 +23,7 @@ class SpokeLabels : public QGraphicsObject {
   explicit SpokeLabels(QGraphicsItem* parent);
 
   void set_spokes(std::vector<Spoke>);
+  void set_rings(double innermost, double outermost, int count);  // per cent
   void set_marks(int pinned, const ThemeColours&);
 
   // The largest circle that leaves room for the names in a chart of this size; names stand around it then.
@@ -41,12 +42,15 @@ class SpokeLabels : public QGraphicsObject {
     QRectF place;
   };
   QPointF direction(size_t spoke) const;
+  void paint_rings(QPainter&) const;
 
   std::vector<Spoke> spokes_;
   std::vector<Label> labels_;
   const ThemeColours* theme_ = &theme_colours(Shade::light);
   int pinned_ = -1;
-  QRectF area_;
+  double innermost_ = 0, outermost_ = 100;
+  int rings_ = 0;
+  QRectF area_, circle_;
 };
 
 }  // namespace vantage::viewer

@@ -170,10 +170,12 @@ void ExplanationView::sort(std::shared_ptr<const TaskRows> rows) {
 
 void ExplanationView::show_sorted(const RowSorter::Sorted& sorted) {
   failure_.clear();
-  if (table_.shared_rows() != sorted.rows)
+  if (table_.shared_rows() != sorted.rows) {
     table_.set_rows(sorted.rows, sorted.order);
-  else
+    results_->fit_names();
+  } else {
     table_.set_order(sorted.order);
+  }
   if (!sorted.areas.empty() && sorted.threshold == state().request.threshold) table_.set_areas(sorted.areas);
   results_->choose_images(own_images_);
   show_bar();

@@ -105,6 +105,26 @@ TEST_F(ExplanationViewTest, BeforeATaskEachMethodShowsWhatItDoes) {
   EXPECT_TRUE(table().isVisible());
 }
 
+TEST_F(ExplanationViewTest, ColumnsOfNamesAreAsWideAsTheirNames) {
+  open(tenches());
+  QFont large;
+  large.setPixelSize(30);
+  table().setFont(large);
+  const int label = static_cast<int>(ResultColumn::label), model = static_cast<int>(ResultColumn::model);
+  const auto wanted = [&](ResultColumn column) {
+    int widest = 0;
+    for (const auto& name : cells(column))
+      widest = std::max(widest, table().fontMetrics().horizontalAdvance(QString::fromStdString(name)));
+    return widest;
+  };
+  ASSERT_GT(wanted(ResultColumn::model), table().columnWidth(model));
+  table().horizontalHeader()->resizeSection(label, 60);
+  store().apply(select_classes({0, 1}));
+  settle();
+  EXPECT_GT(table().columnWidth(model), wanted(ResultColumn::model));
+  EXPECT_EQ(table().columnWidth(label), 60) << "set by hand";
+}
+
 TEST_F(ExplanationViewTest, ARowForEachModelOnEachImage) {
   open(tenches());
   EXPECT_THAT(cells(ResultColumn::model),

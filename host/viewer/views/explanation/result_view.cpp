@@ -12,7 +12,7 @@
 namespace vantage::viewer {
 namespace {
 
-constexpr int kTextWidth = 104, kModelWidth = 148, kShareWidth = 82;
+constexpr int kNameWidth = 104, kWidestName = 230, kShareWidth = 82;
 constexpr size_t kMostMarked = 20000;  // rows; more are not marked one by one
 
 }  // namespace
@@ -39,11 +39,14 @@ ResultView::ResultView(ResultTable& table, QWidget* parent) : QTableView(parent)
     setColumnWidth(static_cast<int>(info.column),
                    info.picture ? ResultDelegate::kSide + 2 * ResultDelegate::kMargin + 6
                    : info.share ? kShareWidth
-                                : (info.column == ResultColumn::model ? kModelWidth : kTextWidth));
+                                : kNameWidth);
   // What is looked at together stands together, also where the window is too narrow for all columns.
   int place = 1;
   for (const auto column : {ResultColumn::contours, ResultColumn::overlay})
     horizontalHeader()->moveSection(horizontalHeader()->visualIndex(static_cast<int>(column)), place++);
+  connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+    if (!fitting_) set_by_hand_.insert(column);
+  });
   connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &ResultView::header_clicked);
   connect(this, &QTableView::entered, this, [this](const QModelIndex& index) { emit hovered(index.row()); });
   connect(this, &QTableView::viewportEntered, this, [this] { emit hovered(-1); });
@@ -56,6 +59,7 @@ void ResultView::set_delegate(ResultDelegate* delegate) {
 }
 
 void ResultView::show_table(const Table& table, bool single_model) {
+  const QScopedValueRollback<bool> fitting(fitting_, true);  // to hide a column is to resize it
   for (const auto& info : result_columns()) {
     const bool hidden = std::binary_search(table.hidden.begin(), table.hidden.end(), std::string(info.id)) ||
                         (info.column == ResultColumn::histogram && !single_model);
@@ -64,6 +68,37 @@ void ResultView::show_table(const Table& table, bool single_model) {
   const auto sorted = result_column(table.sort);
   horizontalHeader()->setSortIndicator(sorted ? static_cast<int>(*sorted) : -1,
                                        table.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void ResultView::widen(ResultColumn column, const std::string& name) {
+  const int wanted = fontMetrics().horizontalAdvance(QString::fromStdString(name)) + 16;
+  const auto c = static_cast<int>(column);
+  if (wanted > columnWidth(c) && !set_by_hand_.contains(c)) setColumnWidth(c, std::min(wanted, kWidestName));
+}
+
+void ResultView::fit_names() {
+  const QScopedValueRollback<bool> fitting(fitting_, true);
+  const TaskRows& rows = table_.rows();
+  if (rows.question != fitted_) {
+    fitted_ = rows.question;
+    looked_at_ = 0;
+    seen_.clear();
+    for (const auto column : {ResultColumn::model, ResultColumn::label, ResultColumn::predicted})
+      if (const auto c = static_cast<int>(column); !set_by_hand_.contains(c)) setColumnWidth(c, kNameWidth);
+    for (const size_t m : fitted_.models) widen(ResultColumn::model, rows.catalogue->models[m].name);
+  }
+  const auto is_new = [this](int cls, char column) {
+    if (cls < 0) return false;
+    const auto place = static_cast<size_t>(cls);
+    if (place >= seen_.size()) seen_.resize(place + 1);
+    return (seen_[place] & column) == 0 && (seen_[place] |= column);
+  };
+  for (; looked_at_ < rows.rows.size(); ++looked_at_) {  // rows come in pieces
+    const TaskRows::Row& row = rows.rows[looked_at_];
+    const int label = rows.image_of(row).cls;
+    if (is_new(label, 1)) widen(ResultColumn::label, rows.class_name(label));
+    if (is_new(row.predicted, 2)) widen(ResultColumn::predicted, rows.class_name(row.predicted));
+  }
 }
 
 void ResultView::choose_images(const std::vector<int64_t>& positions) {

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <QtWidgets/QTableView>
+#include <set>
+#include <string>
 #include <vector>
 
+#include "host/viewer/query/result_column.hpp"
+#include "host/viewer/query/task_rows.hpp"
 #include "host/viewer/state/analysis_state.hpp"
 
 namespace vantage::viewer {
@@ -19,6 +23,8 @@ class ResultView : public QTableView {
 
   void set_delegate(ResultDelegate*);
   void show_table(const Table&, bool single_model);  // hidden columns and the arrow of the order
+  // The rows have changed: columns of names become as wide as their names, but for those that the user has set.
+  void fit_names();
   // Chooses the rows of these images, without saying so.
   void choose_images(const std::vector<int64_t>& positions);
   std::vector<int64_t> chosen_images() const;  // ascending
@@ -39,8 +45,15 @@ class ResultView : public QTableView {
   void leaveEvent(QEvent*) override;
   void scrollContentsBy(int dx, int dy) override;
 
+  void widen(ResultColumn, const std::string& name);
+
   ResultTable& table_;
   bool quiet_ = false;
+  TaskQuestion fitted_;        // of whose rows
+  size_t looked_at_ = 0;       // of them
+  std::vector<char> seen_;     // by class
+  std::set<int> set_by_hand_;  // columns
+  bool fitting_ = false;
 };
 
 }  // namespace vantage::viewer

@@ -6,7 +6,7 @@
 namespace vantage::viewer {
 
 PicturePane::PicturePane(QWidget* parent) : QWidget(parent) {
-  setMinimumSize(120, 120);
+  setMinimumSize(96, 96);
 }
 
 void PicturePane::set_image(const QImage& image, const QString& description) {

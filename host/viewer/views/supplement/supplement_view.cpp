@@ -24,7 +24,7 @@ SupplementView::SupplementView(const ViewContext& context, QWidget* parent) : Vi
   auto* image = new ImagePanel(*this);
   compare_ = {image, new SimilarityPanel(*this, *image), accuracies};
   // A picture needs no room for names, and a matrix that of a row for each model.
-  for (const auto& [panel, share] : {std::pair(compare_[0], 2), {compare_[1], 4}, {compare_[2], 3}}) {
+  for (const auto& [panel, share] : {std::pair(compare_[0], 2), {compare_[1], 5}, {compare_[2], 4}}) {
     QSizePolicy policy = panel->sizePolicy();
     policy.setVerticalStretch(share);
     panel->setSizePolicy(policy);
