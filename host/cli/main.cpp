@@ -13,6 +13,7 @@
 #include "core/error.hpp"
 #include "host/cli/commands.hpp"
 #include "host/engine/error.hpp"
+#include "host/engine/wait_policy.hpp"
 #include "storage/error.hpp"
 #include "vantage/core.hpp"
 
@@ -21,13 +22,9 @@ namespace {
 
 #ifdef VANTAGE_FRONT
 // This program starts in a few milliseconds because it links none of the image libraries; what needs them
-// is done by another, which takes this one's place. There OpenMP's threads wait by spinning for a moment,
-// then sleep: to spin on, as they do by default, is ruinous beside another busy program.
+// is done by another, which takes this one's place.
 int needs_images(Context& context, const Strings&) {
-  if (!std::getenv("OMP_WAIT_POLICY")) {
-    setenv("OMP_WAIT_POLICY", "passive", 0);
-    setenv("GOMP_SPINCOUNT", "3000", 0);  // a tenth of a millisecond
-  }
+  engine::let_waiting_threads_sleep();
   context.become(VANTAGE_IMAGE_PROGRAM);
 }
 constexpr auto run = needs_images, demo = needs_images, predict = needs_images, explain = needs_images,

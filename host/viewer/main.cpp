@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vantage-viewer program.
+#include <unistd.h>
+
 #include <QtCore/QHashSeed>
 #include <QtCore/QSettings>
 #include <QtWidgets/QApplication>
 #include <cstdio>
 #include <exception>
 
+#include "host/engine/wait_policy.hpp"
 #include "host/viewer/error_line.hpp"
 #include "host/viewer/export/export_csv.hpp"
 #include "host/viewer/export/export_html.hpp"
@@ -103,6 +106,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace vantage::viewer;
+  // Tasks compute beside the window. If it cannot be started again, it is only less smooth meanwhile.
+  if (vantage::engine::let_waiting_threads_sleep()) execv("/proc/self/exe", argv);
   try {
     return run(argc, argv);
   } catch (const UsageError& e) {

@@ -12,6 +12,7 @@
 #include "core/sample_image.hpp"
 #include "host/engine/experiment/register_dataset.hpp"
 #include "host/engine/experiment/runner.hpp"
+#include "host/engine/wait_policy.hpp"
 #include "tools/bench/bench.hpp"
 #include "tools/bench/measure.hpp"
 
@@ -101,9 +102,8 @@ void line(engine::Registry& plugins, const Pictures& pictures, const Options& op
 }  // namespace
 
 void runner(engine::Registry& plugins, const std::string& program, const Options& options) {
-  if (!std::getenv("OMP_WAIT_POLICY")) {  // it is read before main() begins
-    auto command =
-        "OMP_WAIT_POLICY=passive " + program + fmt::format(" --only experiments --rounds {}", options.rounds);
+  if (engine::let_waiting_threads_sleep()) {
+    auto command = program + fmt::format(" --only experiments --rounds {}", options.rounds);
     if (!options.checkpoints.empty()) command += " --checkpoints '" + options.checkpoints + "'";
     for (const auto& name : options.architectures) command += " " + name;
     std::fflush(stdout);

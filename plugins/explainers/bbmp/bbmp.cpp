@@ -48,6 +48,7 @@ struct Descent {
   double least = std::numeric_limits<double>::infinity();  // objective, that of `best`
   std::deque<double> recent;                               // `least` after each of the last steps
   int64_t made = 0;
+  bool fine = false;  // the last part, in the smallest steps
 };
 
 // The search for one map's mask: from each start for a while, then on from where the objective is least.
@@ -108,11 +109,15 @@ class Search {
     way.recent.push_back(way.least);
     if (way.recent.size() > kWindow + 1) way.recent.pop_front();
     const double part = s_.iterations > 1 ? double(way.made) / double(s_.iterations - 1) : 0;
-    way.adam.step(way.mask, g, s_.rate * std::pow(s_.last_rate / s_.rate, part));
+    way.adam.step(way.mask, g, way.fine ? s_.last_rate : s_.rate * std::pow(s_.last_rate / s_.rate, part));
     ++way.made;
     ++made_;
     if (ways_.size() > 1 && way.made == s_.trial && ++at_ == ways_.size()) keep_best();
-    done_ = ways_.size() == 1 && (ways_[0].made == s_.iterations || settled(ways_[0]));
+    if (ways_.size() > 1) return;
+    Descent& last = ways_[0];
+    const bool over = settled(last);
+    done_ = last.made == s_.iterations || (over && last.fine);
+    if (over) refine(last);
   }
 
   double progress() const { return done_ ? 1 : double(made_) / double(all_); }
@@ -127,6 +132,12 @@ class Search {
     const double before = way.recent.front();
     return s_.tolerance > 0 && way.recent.size() > kWindow &&
            before - way.least < s_.tolerance * std::abs(before);
+  }
+  // Large steps go to and fro about a minimum: from the best mask on, small ones go into it.
+  static void refine(Descent& way) {
+    way.fine = true;
+    way.mask = way.best;
+    way.recent.clear();
   }
   void keep_best() {
     const auto best = std::min_element(ways_.begin(), ways_.end(),
@@ -202,7 +213,8 @@ vantage::Params Bbmp::params() {
       float_param("tv", "Roughness penalty", 1e-2, 0, 10,
                   "Cost of edges in the mask; more makes it smoother"),
       float_param("tolerance", "Stop early", 0.002, 0, 1,
-                  "Stop when ten steps improve the objective by less than this fraction; 0: never"),
+                  "When ten steps improve the objective by less than this fraction they become small, and "
+                  "when that happens again the search is over; 0: never"),
       perturbation::baseline_param("blur"),
       perturbation::blur_sigma_param(),
       perturbation::score_param("prob"),

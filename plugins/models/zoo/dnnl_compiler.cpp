@@ -5,6 +5,7 @@
 
 #include "plugins/models/zoo/aten.hpp"
 #include "plugins/models/zoo/dnnl_draft.hpp"
+#include "plugins/models/zoo/dnnl_geometry.hpp"
 
 namespace vantage::zoo::dnn {
 namespace {
@@ -126,42 +127,27 @@ class Compiler : Draft {
   using ConvolutionPd = dnnl::convolution_forward::primitive_desc;
   std::optional<ConvolutionPd> try_convolution(const Step& step, const Node& n, algorithm a, const Desc& x,
                                                const Desc& y) const {
-    const int64_t in = node(step.inputs[0]).shape[0], out = n.shape[0];
-    const Dims w = n.groups == 1 ? Dims{out, in, n.kernel_h, n.kernel_w}
-                                 : Dims{n.groups, out / n.groups, in / n.groups, n.kernel_h, n.kernel_w};
-    const Window window{{n.kernel_h, n.kernel_w},
-                        {n.stride, n.stride},
-                        {n.dilation - 1, n.dilation - 1},
-                        {n.padding, n.padding},
-                        {n.padding, n.padding}};
+    const Dims w = weight_dims(n, node(step.inputs[0]).shape[0]);
     try {
-      const auto pd = dnn::convolution(engine_, a, x, {w, kFloat, Tag::any}, {{out}, kFloat, Tag::x}, y,
-                                       window, attributes(after(step)));
+      const auto pd = dnn::convolution(engine_, a, x, {w, kFloat, Tag::any}, {{n.shape[0]}, kFloat, Tag::x},
+                                       y, window_of(n), attributes(after(step)));
       if (!slow(pd.impl_info_str())) return pd;
     } catch (const dnnl::error&) {  // no such kernel
     }
     return {};
   }
 
-  // Winograd's F(4 x 4, 3 x 3) needs a quarter of the multiplications, but enough tiles to be worth it, and
-  // transforming the weights takes as long as many single images do.
-  bool worth_winograd(const Node& n) const {
-    const int64_t in = node(n.inputs[0]).shape[0], out = n.shape[0];
-    const int64_t tiles = batch_ * ((n.shape[1] + 3) / 4) * ((n.shape[2] + 3) / 4);
-    return n.kernel_h == 3 && n.kernel_w == 3 && n.stride == 1 && n.dilation == 1 && n.groups == 1 &&
-           in % 16 == 0 && out % 16 == 0 && batch_ >= 4 && tiles >= 16;
-  }
-
   Value convolution(const Step& step, const Node& n) {
     const int x = step.inputs[0], y = step.out;
     std::optional<ConvolutionPd> pd;
-    if (worth_winograd(n)) pd = try_convolution(step, n, algorithm::convolution_winograd, any(x), any(y));
+    if (worth_winograd(n, node(x).shape[0], batch_))
+      pd = try_convolution(step, n, algorithm::convolution_winograd, any(x), any(y));
     const bool picture = node(x).shape[0] <= 4;  // kernels for it read it as it comes
     if (!pd)
       pd = try_convolution(step, n, algorithm::convolution_direct, picture ? plain(x) : best(x), best(y));
     if (!pd) pd = try_convolution(step, n, algorithm::convolution_direct, any(x), any(y));
     if (!pd) return foreign(step);
-    const auto w = weights_.get(engine_, part_, step, pd->weights_desc());
+    const auto w = weights_.get(engine_, graph_, part_.weights, step, pd->weights_desc());
     keep(w);
     const auto source = as(x, pd->src_desc());
     auto out =
@@ -178,7 +164,7 @@ class Compiler : Draft {
     const int64_t in = node(x).shape[0], out = node(y).shape[0];
     const auto pd = dnn::inner_product(engine_, plain(x), {{out, in}, kFloat, Tag::any},
                                        {{out}, kFloat, Tag::x}, plain(y), attributes(after(step)));
-    const auto w = weights_.get(engine_, part_, step, pd.weights_desc());
+    const auto w = weights_.get(engine_, graph_, part_.weights, step, pd.weights_desc());
     keep(w);
     auto result = make(plain(y));
     call(pd, {{DNNL_ARG_SRC, as(x, plain(x))},

@@ -28,7 +28,7 @@ class PackedWeights {
   struct Pair {
     std::shared_ptr<memory> weight, bias;  // bias: never missing
   };
-  Pair get(const dnnl::engine&, const DnnlPath::Part&, const Step&, const Desc& weight);
+  Pair get(const dnnl::engine&, const Graph&, const Weights&, const Step&, const Desc& weight);
 
  private:
   std::map<std::pair<int, int>, std::vector<std::pair<std::weak_ptr<memory>, std::weak_ptr<memory>>>> all_;

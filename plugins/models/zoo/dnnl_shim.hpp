@@ -25,6 +25,12 @@ inline auto convolution(const dnnl::engine& e, algorithm a, const Desc& x, const
   return dnnl::convolution_forward::primitive_desc(e, prop_kind::forward_inference, a, x, w, b, y, v.stride,
                                                    v.dilation, v.before, v.after, attr);
 }
+inline auto convolution_backward(const dnnl::engine& e, const Desc& dx, const Desc& w, const Desc& dy,
+                                 const Window& v, const dnnl::convolution_forward::primitive_desc& forward,
+                                 const primitive_attr& attr) {
+  return dnnl::convolution_backward_data::primitive_desc(
+      e, algorithm::convolution_direct, dx, w, dy, v.stride, v.dilation, v.before, v.after, forward, attr);
+}
 inline auto inner_product(const dnnl::engine& e, const Desc& x, const Desc& w, const Desc& b, const Desc& y,
                           const primitive_attr& attr) {
   return dnnl::inner_product_forward::primitive_desc(e, prop_kind::forward_inference, x, w, b, y, attr);
@@ -65,6 +71,14 @@ inline auto convolution(const dnnl::engine& e, algorithm a, const Desc& x, const
   using C = dnnl::convolution_forward;
   return C::primitive_desc(
       C::desc(prop_kind::forward_inference, a, x, w, b, y, v.stride, v.dilation, v.before, v.after), attr, e);
+}
+inline auto convolution_backward(const dnnl::engine& e, const Desc& dx, const Desc& w, const Desc& dy,
+                                 const Window& v, const dnnl::convolution_forward::primitive_desc& forward,
+                                 const primitive_attr& attr) {
+  using C = dnnl::convolution_backward_data;
+  return C::primitive_desc(
+      C::desc(algorithm::convolution_direct, dx, w, dy, v.stride, v.dilation, v.before, v.after), attr, e,
+      forward);
 }
 inline auto inner_product(const dnnl::engine& e, const Desc& x, const Desc& w, const Desc& b, const Desc& y,
                           const primitive_attr& attr) {

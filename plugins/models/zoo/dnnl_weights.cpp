@@ -25,15 +25,15 @@ Desc vector_desc(int64_t n) {
 
 }  // namespace
 
-PackedWeights::Pair PackedWeights::get(const dnnl::engine& engine, const DnnlPath::Part& part,
+PackedWeights::Pair PackedWeights::get(const dnnl::engine& engine, const Graph& graph, const Weights& weights,
                                        const Step& step, const Desc& as) {
   auto& known = all_[{step.node, step.batch_norm}];
   std::erase_if(known, [](const auto& k) { return k.first.expired() || k.second.expired(); });
   for (const auto& [weight, bias] : known)
     if (const auto w = weight.lock(); w->get_desc() == as) return {w, bias.lock()};
 
-  const auto& node = part.graph.nodes[static_cast<size_t>(step.node)];
-  auto w = prepare(part.graph, step, part.weights, {c10::kCPU, at::kFloat, false});
+  const auto& node = graph.nodes[static_cast<size_t>(step.node)];
+  auto w = prepare(graph, step, weights, {c10::kCPU, at::kFloat, false});
   Pair packed;
   if (node.op == Op::batch_norm) {  // the inference form y = scale x + shift has the statistics within
     packed.weight = pack(engine, w.weight, vector_desc(w.weight.numel()), as);

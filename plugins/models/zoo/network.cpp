@@ -47,6 +47,14 @@ size_t Network::run_on_dnnl(const Plan& p, int from, const at::Tensor& x, const 
   return end;
 }
 
+at::Tensor Network::run_recorded(const Step& step, const std::vector<at::Tensor>& values, Rule rule) {
+  at::AutoGradMode grad(true);
+  if (graph_.nodes[static_cast<size_t>(step.node)].op == Op::conv && execution_.fused &&
+      execution_.device.is_cpu())
+    if (auto y = convolutions_.run(graph_, weights_, step, values, rule); y.defined()) return y;
+  return run_step(graph_, step, weights_for(step, at::kFloat), values, rule);
+}
+
 Pass Network::run(int from, const at::Tensor& x, std::set<int> kept, bool record) {
   at::NoGradGuard no_grad;
   kept.insert(graph_.logits());
@@ -81,7 +89,6 @@ Pass Network::run(int from, const at::Tensor& x, std::set<int> kept, bool record
   for (size_t s = done; s < p.steps.size(); ++s) {
     const auto& step = p.steps[s];
     if (step.out <= from) continue;
-    const auto& weights = weights_for(step, recording ? at::kFloat : execution_.type);
     if (recording) {
       auto read = step.inputs;
       if (step.addend >= 0) read.push_back(step.addend);
@@ -89,10 +96,9 @@ Pass Network::run(int from, const at::Tensor& x, std::set<int> kept, bool record
         auto& v = values[static_cast<size_t>(i)];
         if (v.scalar_type() != at::kFloat) v = v.to(at::kFloat);
       }
-      at::AutoGradMode grad(true);
-      settle(step.out, run_step(graph_, step, weights, values, pass.rule.get()));
+      settle(step.out, run_recorded(step, values, pass.rule.get()));
     } else {
-      settle(step.out, run_step(graph_, step, weights, values, nullptr));
+      settle(step.out, run_step(graph_, step, weights_for(step, execution_.type), values, nullptr));
     }
     const auto drop = [&](int i) {
       if (p.last_use[static_cast<size_t>(i)] <= static_cast<int>(s)) values[static_cast<size_t>(i)].reset();

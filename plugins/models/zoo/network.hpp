@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "plugins/models/zoo/dnnl_convolution.hpp"
 #include "plugins/models/zoo/dnnl_path.hpp"
 #include "plugins/models/zoo/ops.hpp"
 
@@ -48,12 +49,15 @@ class Network {
   size_t run_on_dnnl(const Plan&, int from, const at::Tensor& x, const std::set<int>& kept, bool record,
                      std::map<int, at::Tensor>& values);
 
+  at::Tensor run_recorded(const Step&, const std::vector<at::Tensor>& values, Rule);
+
   Graph graph_;
   Weights weights_;
   Execution execution_;
   std::map<std::set<int>, Plan> plans_;
   std::map<std::tuple<int, int, c10::ScalarType>, StepWeights> prepared_;  // by node, folded batch norm, type
   DnnlPath dnnl_;
+  DnnlConvolutions convolutions_;
 };
 
 }  // namespace vantage::zoo

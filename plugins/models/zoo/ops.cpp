@@ -12,28 +12,31 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// ReLU and ReLU6 that ask their tape, when a gradient arrives, how to let it through:
-// gradient: where the input was in the linear range; guided (Springenberg et al. 2015,
-// arXiv:1412.6806): there, and positive; deconvnet (Zeiler & Fergus 2014): positive.
+// ReLU and ReLU6 that ask their tape, when a gradient arrives, how to let it through.
 struct RuledRelu : torch::autograd::Function<RuledRelu> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, bool six, int64_t rule) {
     auto y = six ? at::hardtanh(x, 0, 6) : at::relu(x);
     ctx->saved_data["six"] = six;
     ctx->saved_data["rule"] = rule;
-    ctx->save_for_backward({six ? x : y});
+    ctx->save_for_backward({y});
     return y;
   }
   static variable_list backward(AutogradContext* ctx, variable_list gradients) {
     const int32_t rule = *reinterpret_cast<const int32_t*>(ctx->saved_data["rule"].toInt());
-    const auto saved = ctx->get_saved_variables()[0];
-    auto g = gradients[0];
-    if (rule != VTG_RULE_GRADIENT) g = at::relu(g);
-    if (rule != VTG_RULE_DECONV)
-      g = ctx->saved_data["six"].toBool() ? at::hardtanh_backward(g, saved, 0, 6)
-                                          : at::threshold_backward(g, saved, 0);
-    return {g, at::Tensor(), at::Tensor()};
+    return {
+        ruled_gradient(gradients[0], ctx->get_saved_variables()[0], ctx->saved_data["six"].toBool(), rule),
+        at::Tensor(), at::Tensor()};
   }
 };
+
+}  // namespace
+
+at::Tensor ruled_gradient(const at::Tensor& gradient, const at::Tensor& y, bool six, int32_t rule) {
+  auto g = rule == VTG_RULE_GRADIENT ? gradient : at::relu(gradient);
+  if (rule == VTG_RULE_DECONV) return g;
+  // Zero at both ends of ReLU6, where y is one of them, as LibTorch has it of x.
+  return six ? at::hardtanh_backward(g, y, 0, 6) : at::threshold_backward(g, y, 0);
+}
 
 at::Tensor activate(Op op, const at::Tensor& x, Rule rule) {
   if (rule && (op == Op::relu || op == Op::relu6))
@@ -53,6 +56,8 @@ at::Tensor activate(Op op, const at::Tensor& x, Rule rule) {
       return at::silu(x);
   }
 }
+
+namespace {
 
 void activate_in_place(Op op, at::Tensor& x) {
   switch (op) {
