@@ -115,13 +115,17 @@ struct Recorded : torch::autograd::Function<Recorded> {
   // Without a sum `addend` is x again: autograd wants tensors that exist.
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& addend,
                             Held convolution, int64_t after, int64_t rule) {
-    const auto y = convolution->sum
-                       ? addend.clone(at::MemoryFormat::ChannelsLast)
-                       : at::empty(convolution->y, at::kFloat, {}, {}, {}, at::MemoryFormat::ChannelsLast);
+    auto y = convolution->sum
+                 ? addend.clone(at::MemoryFormat::ChannelsLast)
+                 : at::empty(convolution->y, at::kFloat, {}, {}, {}, at::MemoryFormat::ChannelsLast);
     convolution->run(x.contiguous(at::MemoryFormat::ChannelsLast), y);
     ctx->saved_data["convolution"] = c10::IValue::make_capsule(convolution);
     ctx->saved_data["after"] = after;
     ctx->saved_data["rule"] = rule;
+    // Not by oneDNN where the result is written: it takes what is not a number for 0, and nobody would learn
+    // of it.
+    if (After{after} == After::relu) at::relu_(y);
+    if (After{after} == After::relu6) at::hardtanh_(y, 0, 6);
     if (After{after} != After::nothing) ctx->save_for_backward({y});
     return y;
   }
@@ -143,32 +147,31 @@ struct Recorded : torch::autograd::Function<Recorded> {
 
 struct DnnlConvolutions::State {
   dnn::PackedWeights weights;
-  // What is folded in and what follows may differ from plan to plan: node, batch norm, sum, activation;
-  // batch, height and width; threads.
-  using Key = std::tuple<int, int, bool, After, Dims, int>;
+  // What is folded in may differ from plan to plan: node, batch norm, sum; batch, channels, height, width;
+  // threads.
+  using Key = std::tuple<int, int, bool, Dims, int>;
   std::map<Key, Held> known;
 
-  Held find(const Graph& graph, const Weights& all, const Step& step, const Dims& x, After after) {
-    const Key key(step.node, step.batch_norm, step.sum >= 0, after, x, at::get_num_threads());
+  Held find(const Graph& graph, const Weights& all, const Step& step, const Dims& x) {
+    const Key key(step.node, step.batch_norm, step.sum >= 0, x, at::get_num_threads());
     const auto it = known.find(key);
     if (it != known.end()) return it->second;
     if (known.size() >= kMost) known.clear();
-    return known.emplace(key, compile(graph, all, step, x, after)).first->second;
+    return known.emplace(key, compile(graph, all, step, x)).first->second;
   }
 
   // In the layout of LibTorch's tensors, which spares copies, where there is a kernel for that, else in one
   // that the kernel likes. Winograd gains nothing here: few images at a time, and weights for both
   // directions.
-  Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x, After after) {
+  Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x) {
     for (const bool any : {false, true}) try {
-        if (auto made = compile(graph, all, step, x, after, any)) return made;
+        if (auto made = compile(graph, all, step, x, any)) return made;
       } catch (const dnnl::error&) {  // no such kernel
       }
     return {};
   }
 
-  Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x, After after,
-               bool any) {
+  Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x, bool any) {
     const auto& n = graph.nodes[static_cast<size_t>(step.node)];
     const Dims y{x[0], n.shape[0], n.shape[1], n.shape[2]};
     const auto desc = [&](const Dims& d) { return any ? Desc{d, kFloat, Tag::any} : last(d); };
@@ -176,8 +179,6 @@ struct DnnlConvolutions::State {
     const auto window = dnn::window_of(n);
     dnnl::post_ops ops;
     if (step.sum >= 0) ops.append_sum(1.0f);
-    if (after == After::relu) dnn::append(ops, dnn::algorithm::eltwise_relu, 0, 0);
-    if (after == After::relu6) dnn::append(ops, dnn::algorithm::eltwise_clip, 0, 6);
     dnn::primitive_attr forward, backward;
     for (auto* attribute : {&forward, &backward}) attribute->set_scratchpad_mode(dnnl::scratchpad_mode::user);
     forward.set_post_ops(ops);
@@ -209,7 +210,7 @@ at::Tensor DnnlConvolutions::run(const Graph& graph, const Weights& weights, con
   const Op op = step.activation < 0 ? Op::input : graph.nodes[static_cast<size_t>(step.activation)].op;
   const After after = op == Op::relu ? After::relu : op == Op::relu6 ? After::relu6 : After::nothing;
   const auto& x = values[static_cast<size_t>(step.inputs[0])];
-  const auto convolution = state_->find(graph, weights, step, dims_of(x), after);
+  const auto convolution = state_->find(graph, weights, step, dims_of(x));
   if (!convolution) return {};
   const auto& addend = step.addend >= 0 ? values[static_cast<size_t>(step.addend)] : x;
   const auto y =
