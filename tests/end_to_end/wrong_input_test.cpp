@@ -33,6 +33,10 @@ TEST_P(WrongInput, GetsOneLine) {
                                         "cposix\nsystem\n"
                                         "X\x0a\x00\x00\x00touch evil\x85R.",
                                         35));
+  // A whole checkpoint but for its last number, a float16.
+  auto damaged = core::read_file(VANTAGE_SOURCE_DIR "/models/mini_shufflenet_v2_x0_5.safetensors", 1 << 20);
+  damaged.replace(damaged.size() - 2, 2, "\xff\x7f");
+  vantage.write("nan.safetensors", damaged);
   const auto outcome = vantage(GetParam().arguments);
   EXPECT_EQ(outcome.status, GetParam().status);
   EXPECT_TRUE(outcome.one_line(GetParam().says)) << outcome.err;
@@ -56,6 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
              "text.pth is a text file"},
         Case{"HostilePickle", 1, EXPLAIN "--model resnet18:evil.pth --image ok.png",
              "asks to call 'posix.system'"},
+        Case{"NanInTheWeights", 1, EXPLAIN "--model mini_shufflenet_v2_x0_5:nan.safetensors --image ok.png",
+             "tensor 'fc.bias' has 1 of 40 values that are NaN"},
         Case{"ArchitectureWithoutWeights", 1, EXPLAIN "--model resnet18 --image ok.png", "resnet18,seed=0"},
         Case{"NoBatch", 2, EXPLAIN "--model linear-gap --image ok.png --batch 0",
              "--batch must be 1 to 1024"},

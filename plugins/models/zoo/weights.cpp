@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugins/models/zoo/weights.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <random>
@@ -45,6 +46,12 @@ std::string mismatch(const Graph& graph, const Entries& entries) {
   return "";
 }
 
+// An activation may hide a NaN, so it is looked for where it begins.
+int64_t not_finite(const at::Tensor& t) {
+  const float* p = t.data_ptr<float>();
+  return std::count_if(p, p + t.numel(), [](float v) { return !std::isfinite(v); });
+}
+
 std::string advice(const checkpoint::Checkpoint& file, const Entries& entries) {
   for (const auto& a : architectures())
     if (const int64_t classes = classes_in(a, file);
@@ -72,6 +79,12 @@ Weights load_weights(const Architecture& a, const Graph& graph, const checkpoint
   for (const auto& w : graph.weights()) {
     auto t = at::empty(w.shape, at::kFloat);
     file.read(*entries.at(w.name), t.data_ptr<float>(), static_cast<size_t>(t.numel()));
+    if (const int64_t broken = not_finite(t); broken > 0)
+      throw Error(VTG_INVALID,
+                  name + ": tensor '" + w.name + "' has " + std::to_string(broken) + " of " +
+                      std::to_string(t.numel()) +
+                      " values that are NaN or infinite, with which no score means anything; give a "
+                      "checkpoint from before the training went astray");
     weights.emplace(w.name, std::move(t));
   }
   return weights;
