@@ -13,6 +13,7 @@ namespace vantage::viewer {
 namespace {
 
 constexpr int kNameWidth = 104, kWidestName = 230, kShareWidth = 82;
+constexpr size_t kMostLooked = 20000;  // rows, for their names' widths
 constexpr size_t kMostMarked = 20000;  // rows; more are not marked one by one
 
 }  // namespace
@@ -93,7 +94,8 @@ void ResultView::fit_names() {
     if (place >= seen_.size()) seen_.resize(place + 1);
     return (seen_[place] & column) == 0 && (seen_[place] |= column);
   };
-  for (; looked_at_ < rows.rows.size(); ++looked_at_) {  // rows come in pieces
+  const size_t end = std::min(rows.rows.size(), kMostLooked);
+  for (; looked_at_ < end; ++looked_at_) {  // rows come in pieces
     const TaskRows::Row& row = rows.rows[looked_at_];
     const int label = rows.image_of(row).cls;
     if (is_new(label, 1)) widen(ResultColumn::label, rows.class_name(label));
