@@ -4,9 +4,9 @@
 
 namespace vantage::engine {
 
-/// Tells OpenMP, on which LibTorch and oneDNN run, that threads which wait spin for a moment and then sleep. To spin on,
-/// as they do by default, is ruinous beside another busy program or a window. It reads this when a program starts:
-/// true where the program must be started again for it. What the user has set stays.
+/// Tells OpenMP, on which LibTorch and oneDNN run, that threads which wait spin for a moment and then sleep.
+/// To spin on, as they do by default, is ruinous beside another busy program or a window. It reads this when
+/// a program starts: true where the program must be started again for it. What the user has set stays.
 inline bool let_waiting_threads_sleep() {
   if (std::getenv("OMP_WAIT_POLICY")) return false;
   setenv("OMP_WAIT_POLICY", "passive", 0);

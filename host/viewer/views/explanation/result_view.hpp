@@ -23,7 +23,8 @@ class ResultView : public QTableView {
 
   void set_delegate(ResultDelegate*);
   void show_table(const Table&, bool single_model);  // hidden columns and the arrow of the order
-  // The rows have changed: columns of names become as wide as their names, but for those that the user has set.
+  // The rows have changed: columns of names become as wide as their names, but for those that the user has
+  // set.
   void fit_names();
   // Chooses the rows of these images, without saying so.
   void choose_images(const std::vector<int64_t>& positions);
