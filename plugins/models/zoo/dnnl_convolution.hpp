@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Convolutions of recorded passes on oneDNN. LibTorch calls it as well, but packs the weights anew each time
-// and applies what follows a convolution on its own; here both directions are compiled once, with packed
-// weights.
+// Convolutions of recorded passes on oneDNN. LibTorch calls it as well, but packs the weights anew each time;
+// here both directions are compiled once, with packed weights and the residual sum within.
 #pragma once
 #include <memory>
 
