@@ -112,7 +112,9 @@ TEST_P(RealMethods, GradientCamsAreThoseOfPytorchGradCam) {
   }
 }
 
-// Final maps of eight photographs at once, one by one, and on one thread: 1e-5 in [0,1].
+// Final maps of eight photographs at once, one by one, and on one thread: 1e-5 in [0,1]. Random weights of
+// both signs cancel: what is left of a channel sum is a small part of its terms, whose rounding counts the
+// more.
 TEST_P(RealMethods, BatchesAndThreadsDoNotMatter) {
   VANTAGE_SHARED_OR_SKIP(shared);
   const Bench bench(shared, GetParam(), "golden");
@@ -132,7 +134,7 @@ TEST_P(RealMethods, BatchesAndThreadsDoNotMatter) {
       const auto& b = batch[n * methods.size() + m].map.values;
       double worst = 0;
       for (size_t i = 0; i < a.size(); ++i) worst = std::max(worst, std::abs(double{a[i]} - b[i]));
-      EXPECT_LE(worst, 1e-5) << methods[m] << ", image " << n;
+      EXPECT_LE(worst, methods[m] == "random-cam" ? 3e-5 : 1e-5) << methods[m] << ", image " << n;
     }
   }
   configure(threads, 0);
