@@ -14,7 +14,7 @@ enum class Scale { linear, logarithmic, percent };
 struct Axis {
   QString title;
   Scale scale = Scale::linear;
-  QStringList names{};  // of the values 0, 1, ...: shown in the place of numbers
+  QStringList names{};  // across only, of the values 0, 1, ...: shown in the place of numbers
 };
 
 double to_axis(Scale, double value);  // NaN where a logarithm has none

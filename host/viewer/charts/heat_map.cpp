@@ -76,13 +76,13 @@ const Matrix& HeatMap::matrix() const {
 }
 
 void HeatMap::set_colours(Colours colours) {
-  delegate_->set_colours(colours);
+  if (!delegate_->set_colours(colours)) return;
   picture_->set_colours(colours);
   table_->viewport()->update();
 }
 
 void HeatMap::set_theme(const ThemeColours& theme) {
-  delegate_->set_theme(theme);
+  if (!delegate_->set_theme(theme)) return;
   picture_->set_theme(theme);
   table_->viewport()->update();
 }
@@ -92,7 +92,7 @@ void HeatMap::set_marks(int pinned_row, int pinned_column) {
 }
 
 void HeatMap::set_focus_cell(int row, int column) {
-  delegate_->set_focus(row, column);
+  if (!delegate_->set_focus(row, column)) return;
   picture_->set_focus(row, column);
   table_->viewport()->update();
 }

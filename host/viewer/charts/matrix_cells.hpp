@@ -5,6 +5,7 @@
 #include <QtGui/QImage>
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QWidget>
+#include <utility>
 
 #include "host/viewer/models/matrix_model.hpp"
 #include "host/viewer/services/theme.hpp"
@@ -18,9 +19,12 @@ class CellDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
 
-  void set_colours(Colours colours) { colours_ = colours; }
-  void set_theme(const ThemeColours& theme) { theme_ = &theme; }
-  void set_focus(int row, int column) { row_ = row, column_ = column; }
+  // Whether that changes anything.
+  bool set_colours(Colours colours) { return std::exchange(colours_, colours) != colours; }
+  bool set_theme(const ThemeColours& theme) { return std::exchange(theme_, &theme) != &theme; }
+  bool set_focus(int row, int column) {
+    return (std::exchange(row_, row) != row) | (std::exchange(column_, column) != column);
+  }
 
   void paint(QPainter*, const QStyleOptionViewItem&, const QModelIndex&) const override;
 

@@ -25,6 +25,7 @@ PlotFrame::PlotFrame()
 void PlotFrame::set_axes(const Axis& x, const Axis& y) {
   x_ = x;
   y_ = y;
+  longest_.reset();
   x_axis_->setTitleText(x.title);
   y_axis_->setTitleText(y.title);
   x_axis_->setTitleVisible(!x.title.isEmpty());
@@ -38,33 +39,40 @@ void PlotFrame::label(QCategoryAxis* axis, const Axis& of, double min, double ma
   if (of.names.isEmpty())
     for (const Tick& tick : ticks(of.scale, min, max, about)) axis->append(tick.label, tick.at);
   else
-    name(axis, of.names, min, max);
+    name(min, max);
   axis->setRange(min, max);
 }
 
 // Upright where they are longer than there is room; then as many as have room beside each other. Qt Charts
 // gives an axis four tenths of the height, with a margin and padding, and takes its labels for HTML; of equal
 // ones it keeps the first alone: an invisible space makes them differ.
-void PlotFrame::name(QCategoryAxis* axis, const QStringList& names, double min, double max) {
+void PlotFrame::name(double min, double max) {
   const double most = std::clamp(0.4 * chart_->size().height() - 10, 20.0, 130.0);  // of names that stand
   const double room = std::max(chart_->plotArea().width() / (max - min), 1e-3);
-  double longest = 0;
-  for (const QString& name : names)
-    longest = std::max(longest, QFontMetricsF(chart_->font()).horizontalAdvance(name));
+  const double longest = longest_name();
   const bool lie = longest <= room - 8;
   const QFont font = lie ? chart_->font() : fitted_font(chart_->font(), longest, most);
   const QFontMetricsF metrics(font);
   const int every = lie ? 1 : std::max(1, static_cast<int>(std::ceil(metrics.height() / room)));
-  axis->setLabelsAngle(lie ? 0 : -90);
-  axis->setLabelsFont(font);
-  for (int i = std::max(0, static_cast<int>(std::ceil(min))); i < names.size() && i <= max; ++i) {
+  x_axis_->setLabelsAngle(lie ? 0 : -90);
+  x_axis_->setLabelsFont(font);
+  for (int i = std::max(0, static_cast<int>(std::ceil(min))); i < x_.names.size() && i <= max; ++i) {
     if (i % every != 0) continue;
-    QStringList lines = fitted_lines(names[i], font, lie ? room : most, lie ? 0 : room);
+    QStringList lines = fitted_lines(x_.names[i], font, lie ? room : most, lie ? 0 : room);
     for (QString& line : lines) line = line.toHtmlEscaped();
     QString label = lines.join("<br/>");
-    while (axis->categoriesLabels().contains(label)) label += QChar(0x200b);
-    axis->append(label, i);
+    while (x_axis_->categoriesLabels().contains(label)) label += QChar(0x200b);
+    x_axis_->append(label, i);
   }
+}
+
+double PlotFrame::longest_name() {
+  if (longest_ && longest_font_ == chart_->font()) return *longest_;
+  longest_font_ = chart_->font();
+  longest_ = 0;
+  for (const QString& name : x_.names)
+    longest_ = std::max(*longest_, QFontMetricsF(longest_font_).horizontalAdvance(name));
+  return *longest_;
 }
 
 void PlotFrame::set_range(const Zoom& range) {

@@ -6,6 +6,8 @@
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
 
+#include <optional>
+
 #include "host/viewer/charts/axis.hpp"
 #include "host/viewer/services/theme.hpp"
 #include "host/viewer/state/analysis_state.hpp"
@@ -35,13 +37,16 @@ class PlotFrame {
 
  private:
   void label(QCategoryAxis*, const Axis&, double min, double max, int about);
-  void name(QCategoryAxis*, const QStringList& names, double min, double max);
+  void name(double min, double max);  // the axis across
+  double longest_name();              // pixels
 
   QChart* chart_;
   QLineSeries* series_;  // empty: axes without a series are not laid out
   QCategoryAxis *x_axis_, *y_axis_;
   Axis x_, y_;
   Zoom range_;
+  std::optional<double> longest_;  // of x_.names in that font; thousands take milliseconds to measure
+  QFont longest_font_;
 };
 
 }  // namespace vantage::viewer

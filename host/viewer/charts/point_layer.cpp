@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "host/viewer/charts/name_places.hpp"
 #include "host/viewer/charts/plot_frame.hpp"
@@ -37,18 +38,26 @@ void PointLayerItem::lay_out() {
   prepareGeometryChange();
   const double room = owner_.size_ + 3;
   area_ = owner_.frame_->chart()->plotArea().adjusted(-room, -room, room, room);
-  places_.clear();
   stamps_.clear();
+  stale_ = true;
+  update();
+}
+
+const std::vector<QPointF>& PointLayerItem::places() {
+  if (!std::exchange(stale_, false)) return places_;
+  places_.clear();
+  places_.reserve(owner_.points_.size());
   for (const ScatterPoint& p : owner_.points_) {
     const QPointF at = owner_.frame_->place(to_axis(owner_.x_.scale, p.x), to_axis(owner_.y_.scale, p.y));
     const bool shown = area_.contains(at);  // false for NaN
     places_.push_back(shown ? at : QPointF(std::numeric_limits<double>::quiet_NaN(), 0));
   }
   grid_ = HitGrid(places_, std::max(owner_.size_ + 3, 8.0));
-  update();
+  return places_;
 }
 
-int PointLayerItem::nearest(const QPointF& at) const {
+int PointLayerItem::nearest(const QPointF& at) {
+  places();
   return grid_.nearest(at);
 }
 
@@ -168,7 +177,7 @@ void PointLayerItem::paint_names(QPainter& painter) const {
   std::vector<QRectF> marks, intervals;
   for (int i = 0; i < owner_.item_count(); ++i) {
     if (std::isnan(places_[static_cast<size_t>(i)].x())) continue;
-    marks.push_back(named(i).mark());
+    marks.push_back(NamedPoint{places_[static_cast<size_t>(i)], radius(i), {}}.mark());
     intervals.push_back(interval(i));
   }
   std::vector<NamedPoint> points;
@@ -186,6 +195,7 @@ void PointLayerItem::paint_names(QPainter& painter) const {
 }
 
 void PointLayerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  places();
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setClipRect(area_, Qt::IntersectClip);

@@ -20,8 +20,8 @@ class PointLayerItem : public QGraphicsObject {
   explicit PointLayerItem(const ScatterChart& owner, QGraphicsItem* parent);
 
   void lay_out();  // points, axes, size or range have changed
-  int nearest(const QPointF&) const;
-  const std::vector<QPointF>& places() const { return places_; }
+  int nearest(const QPointF&);
+  const std::vector<QPointF>& places();
 
   QRectF boundingRect() const override { return area_; }
   void paint(QPainter*, const QStyleOptionGraphicsItem*, QWidget*) override;
@@ -42,6 +42,7 @@ class PointLayerItem : public QGraphicsObject {
   bool ringed(int point) const;      // pinned, selected or in focus
 
   const ScatterChart& owner_;
+  bool stale_ = false;           // places are found when they are next asked for: changes come in groups
   QRectF area_;                  // the plot, with room for markers on its edge
   std::vector<QPointF> places_;  // of the points; NaN: not shown
   HitGrid grid_;

@@ -30,8 +30,14 @@ int RotatedHeader::longest() const {
 
 QSize RotatedHeader::sizeHint() const {
   const int line = fontMetrics().height() + kMargin;
-  const bool lies = longest() <= defaultSectionSize();
-  return {QHeaderView::sizeHint().width(), lies ? line : std::clamp(longest() + kMargin, line, kHighest)};
+  const int most = longest();
+  const bool lies = most <= defaultSectionSize();
+  return {QHeaderView::sizeHint().width(), lies ? line : std::clamp(most + kMargin, line, kHighest)};
+}
+
+void RotatedHeader::paintEvent(QPaintEvent* event) {
+  painted_longest_ = longest();
+  QHeaderView::paintEvent(event);
 }
 
 void RotatedHeader::paintSection(QPainter* painter, const QRect& place, int section) const {
@@ -39,13 +45,13 @@ void RotatedHeader::paintSection(QPainter* painter, const QRect& place, int sect
   painter->save();
   painter->setFont(font_of(section));
   painter->setPen(palette().color(QPalette::WindowText));
-  if (longest() <= defaultSectionSize()) {
+  if (painted_longest_ <= defaultSectionSize()) {
     painter->drawText(place, Qt::AlignCenter, name);
   } else {
     painter->translate(place.left(), place.bottom());
     painter->rotate(-90);
     const QRect upright(kMargin / 2, 0, place.height() - kMargin, place.width());
-    const QFont font = fitted_font(font_of(section), longest() - kMargin, upright.width());
+    const QFont font = fitted_font(font_of(section), painted_longest_ - kMargin, upright.width());
     painter->setFont(font);
     painter->drawText(upright, Qt::AlignLeft | Qt::AlignVCenter,
                       fitted_lines(name, font, upright.width(), upright.height()).join('\n'));

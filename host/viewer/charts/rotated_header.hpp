@@ -14,11 +14,13 @@ class RotatedHeader : public QHeaderView {
   QSize sizeHint() const override;
 
  protected:
+  void paintEvent(QPaintEvent*) override;
   void paintSection(QPainter*, const QRect&, int section) const override;
 
  private:
   QFont font_of(int section) const;
-  int longest() const;  // name, pixels
+  int longest() const;       // name, pixels
+  int painted_longest_ = 0;  // each section asks
 };
 
 }  // namespace vantage::viewer

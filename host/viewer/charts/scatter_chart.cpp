@@ -29,7 +29,6 @@ void ScatterChart::set_axes(const Axis& x, const Axis& y) {
   y_ = y;
   columns_ = {tr("name"), x.title, y.title};
   frame_->set_axes(x, y);
-  fit();
 }
 
 void ScatterChart::set_points(std::vector<ScatterPoint> points, std::function<QString(int)> text) {

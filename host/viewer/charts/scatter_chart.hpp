@@ -37,7 +37,7 @@ class ScatterChart : public Chart {
   explicit ScatterChart(QWidget* parent = nullptr);
   ~ScatterChart() override;
 
-  void set_axes(const Axis& x, const Axis& y);
+  void set_axes(const Axis& x, const Axis& y);  // before the points: shown with them
   // `text`, where given, is asked for a point's text when someone points at it.
   void set_points(std::vector<ScatterPoint>, std::function<QString(int)> text = {});
   void set_marks(ScatterMarks);

@@ -21,6 +21,7 @@ void MatrixModel::set_matrix(Matrix matrix) {
 }
 
 void MatrixModel::set_marks(int row, int column) {
+  if (row == row_ && column == column_) return;
   row_ = row;
   column_ = column;
   if (rowCount() > 0) emit headerDataChanged(Qt::Vertical, 0, rowCount() - 1);

@@ -42,7 +42,7 @@ void ResultTable::set_rows(std::shared_ptr<const TaskRows> rows, std::vector<uin
     for (size_t at = 0; at < areas_.size(); ++at)
       if (rows_->rows[at].explanation != rows->rows[at].explanation) areas_[at] = kNaN;
     rows_ = std::move(rows);
-    return pictures_changed(0, rowCount() - 1);
+    return all_changed();
   }
   beginResetModel();
   rows_ = rows ? std::move(rows) : no_rows();
@@ -78,7 +78,7 @@ void ResultTable::set_order(std::vector<uint32_t> order) {
 void ResultTable::set_areas(std::vector<float> areas) {
   if (areas.size() != rows_->rows.size()) return;
   areas_ = std::move(areas);
-  pictures_changed(0, rowCount() - 1);
+  all_changed();
 }
 
 void ResultTable::set_area(int row, float area) {
@@ -94,9 +94,19 @@ void ResultTable::forget_areas(int first, int last) {
   areas_ = std::move(areas);
 }
 
-void ResultTable::pictures_changed(int first, int last) {
-  if (first <= last && last < rowCount())
-    emit dataChanged(index(first, 0), index(last, columnCount() - 1), {Qt::DecorationRole, Qt::DisplayRole});
+void ResultTable::all_changed() {
+  if (rowCount() > 0)
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+                     {Qt::DecorationRole, Qt::DisplayRole});
+}
+
+// Cell by cell: of a range views paint all that they show.
+void ResultTable::pictures_changed(int row) {
+  for (const auto& info : result_columns()) {
+    const auto cell = index(row, static_cast<int>(info.column));
+    if (info.picture || info.column == ResultColumn::area)
+      emit dataChanged(cell, cell, {Qt::DecorationRole, Qt::DisplayRole});
+  }
 }
 
 int ResultTable::rowCount(const QModelIndex& parent) const {

@@ -37,8 +37,8 @@ class ResultTable : public QAbstractTableModel {
   // seen, and would flicker.
   void forget_areas(int first, int last);
 
-  // Pictures have come in.
-  void pictures_changed(int first, int last);
+  // Pictures of a row have come in, and its area.
+  void pictures_changed(int row);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -47,6 +47,7 @@ class ResultTable : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation, int role = Qt::DisplayRole) const override;
 
  private:
+  void all_changed();
   QVariant value(int row, ResultColumn, int role) const;
 
   std::shared_ptr<const TaskRows> rows_;

@@ -94,11 +94,8 @@ TaskQuestion ExplanationView::present_question() const {
 }
 
 void ExplanationView::state_changed(Parts parts) {
-  if (parts == Parts(Part::focus)) {
-    delegate_->set_focus(state().focus);
-    results_->viewport()->update();
-    return;
-  }
+  if (delegate_->set_focus(state().focus)) results_->viewport()->update();
+  if (parts == Parts(Part::focus)) return;
   if (state().selection.images != own_images_) own_images_.clear();
   const bool other_data = asked_of_.get() != &catalogue();
   show_look();
@@ -113,13 +110,11 @@ void ExplanationView::state_changed(Parts parts) {
     sort(latest_);
   if (parts.has(Part::selection) && results_->chosen_images() != own_images_)
     results_->choose_images(own_images_);
-  delegate_->set_focus(state().focus);
-  results_->viewport()->update();
   show_bar();
 }
 
 void ExplanationView::show_look() {
-  delegate_->set_theme(theme());
+  if (delegate_->set_theme(theme())) results_->viewport()->update();
   const bool table = pages_->currentIndex() == 1;
   const double side = table ? ResultDelegate::kSide : 176;
   const TileLook look{state().request.threshold, state().look.colours,
@@ -182,17 +177,30 @@ void ExplanationView::show_sorted(const RowSorter::Sorted& sorted) {
   show_pictures();
 }
 
-// Areas of the rows that are seen come with their pictures.
+// Areas of the rows that are seen come with their pictures. A row whose pictures are those that it had is not
+// painted again; where one is drawn anew the old one stays.
 void ExplanationView::show_pictures() {
   if (pages_->currentIndex() == 0) return gallery_->show_pictures();
+  constexpr qint64 kMissing = -1;  // it is known to be
   const auto [first, last] = results_->visible_rows();
+  pictures_.resize(static_cast<size_t>(last - first + 1));
   for (int row = first; row <= last; ++row) {
-    if (table_.at(row).explanation == 0) continue;
-    const MapPlace place = place_of(table_.rows(), table_.at(row));
-    tiles_.find(place);  // for its area, even where no picture is seen
-    if (const Tile* tile = tiles_.peek(place)) table_.set_area(row, static_cast<float>(tile->area));
+    Pictures& before = pictures_[static_cast<size_t>(row - first)];
+    Pictures now = before;
+    if (const auto* t = context().thumbnails.peek(qt(table_.image_at(row).path)))
+      now.thumbnail = t->image.isNull() ? kMissing : t->image.cacheKey();
+    if (table_.at(row).explanation != 0) {
+      const MapPlace place = place_of(table_.rows(), table_.at(row));
+      tiles_.find(place);  // for its area, even where no picture is seen
+      if (const Tile* tile = tiles_.peek(place)) {
+        table_.set_area(row, static_cast<float>(tile->area));
+        now.tile = tile->over.isNull() ? kMissing : tile->over.cacheKey();
+      }
+    }
+    if (now == before) continue;
+    before = now;
+    table_.pictures_changed(row);
   }
-  table_.pictures_changed(first, last);
 }
 
 }  // namespace vantage::viewer

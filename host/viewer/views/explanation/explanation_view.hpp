@@ -67,6 +67,12 @@ class ExplanationView : public View {
   Table sorted_by_;
   double sorted_at_ = -1;
 
+  struct Pictures {
+    qint64 thumbnail = 0, tile = 0;  // 0: not there yet
+    bool operator==(const Pictures&) const = default;
+  };
+  std::vector<Pictures> pictures_;  // of the rows that are seen
+
   Tiles tiles_;
   RowSorter sorter_;
   ResultTable table_;

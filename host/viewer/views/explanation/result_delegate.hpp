@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtWidgets/QStyledItemDelegate>
+#include <utility>
 
 #include "host/viewer/models/result_table.hpp"
 #include "host/viewer/render/thumbnails.hpp"
@@ -19,8 +20,9 @@ class ResultDelegate : public QStyledItemDelegate {
 
   ResultDelegate(const ResultTable&, Thumbnails&, Tiles&, QObject* parent);
 
-  void set_theme(const ThemeColours& theme) { theme_ = &theme; }
-  void set_focus(const Focus& focus) { focus_ = focus; }
+  // Whether that changes anything.
+  bool set_theme(const ThemeColours& theme) { return std::exchange(theme_, &theme) != &theme; }
+  bool set_focus(const Focus& focus) { return std::exchange(focus_, focus) != focus; }
 
   void paint(QPainter*, const QStyleOptionViewItem&, const QModelIndex&) const override;
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override;

@@ -64,7 +64,9 @@ void ClassAccuraciesPanel::rebuild() {
                       : tr("Accuracy on the chosen classes"));
   chart_->set_theme(theme());
   chart_->set_axes({"", Scale::linear, accuracies_.names}, {tr("accuracy"), Scale::percent});
-  chart_->set_points(accuracies_.points);
+  chart_->set_points(accuracies_.points, [this](int point) {
+    return accuracy_tip(catalogue(), accuracies_.keys[static_cast<size_t>(point)]);
+  });
   chart_->set_marker_size(accuracies_.points.size() > kMany ? 3.5 : 6);
   chart_->set_message(classes_.empty()             ? tr("Choose classes in C, or click a class in A.")
                       : accuracies_.points.empty() ? tr("No model was tried on these classes.")

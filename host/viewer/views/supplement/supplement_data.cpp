@@ -57,12 +57,6 @@ Keyed<RankedBar> bars_of(const Catalogue& c, const std::vector<core::ClassSpread
   return bars;
 }
 
-QString point_text(const Catalogue& c, size_t model, size_t cls, const core::Accuracy& a) {
-  return qt(c.models[model].name) + "\n" + qt(c.classes[cls].name) + "\ntop-1 " +
-         percent_interval(a.top1, a.top1_interval.low, a.top1_interval.high) + "\n" + grouped(a.images) +
-         (a.images == 1 ? " image" : " images");
-}
-
 }  // namespace
 
 Keyed<RankedBar> range_bars(const Catalogue& c, Shade shade) {
@@ -101,6 +95,13 @@ RootStyle accuracy_style(size_t model, Shade shade) {
   return {model_style(model, shade).colour, root_style(model, shade).marker};
 }
 
+QString accuracy_tip(const Catalogue& c, const ClassAccuracies::Key& key) {
+  const core::Accuracy a = core::accuracy({&c.at(key.model, key.cls), 1});
+  return qt(c.models[key.model].name) + "\n" + qt(c.classes[key.cls].name) + "\ntop-1 " +
+         percent_interval(a.top1, a.top1_interval.low, a.top1_interval.high) + "\n" + grouped(a.images) +
+         (a.images == 1 ? " image" : " images");
+}
+
 ClassAccuracies class_accuracies(const Catalogue& c, const std::vector<size_t>& classes,
                                  const std::vector<size_t>& models, Shade shade) {
   constexpr double kWidth = 0.6;  // of a class's models beside each other, of the 1 between classes
@@ -108,20 +109,26 @@ ClassAccuracies class_accuracies(const Catalogue& c, const std::vector<size_t>& 
   const bool one_class = classes.size() == 1;
   for (const size_t k : one_class ? models : classes)
     all.names << qt(one_class ? c.models[k].short_name : c.classes[k].name);
+  std::vector<ScatterPoint> of_model(models.size());
+  for (size_t j = 0; j < models.size(); ++j) {
+    const RootStyle style = accuracy_style(models[j], shade);
+    of_model[j].colour = style.colour;
+    of_model[j].marker = style.marker;
+    if (one_class) continue;
+    of_model[j].name = qt(c.models[models[j]].name);
+    of_model[j].label = qt(c.models[models[j]].short_name);
+  }
+  all.points.reserve(classes.size() * models.size());
+  all.keys.reserve(classes.size() * models.size());
   for (size_t i = 0; i < classes.size(); ++i)
     for (size_t j = 0; j < models.size(); ++j) {
       const core::Accuracy a = core::accuracy({&c.at(models[j], classes[i]), 1});
       if (a.images == 0) continue;
       const double aside = (static_cast<double>(j) + 0.5) / static_cast<double>(models.size()) - 0.5;
-      ScatterPoint p;
+      ScatterPoint p = of_model[j];
       p.x = one_class ? static_cast<double>(j) : static_cast<double>(i) + kWidth * aside;
       p.y = a.top1;
       if (classes.size() <= kMostIntervals) p.low = a.top1_interval.low, p.high = a.top1_interval.high;
-      if (!one_class) p.name = qt(c.models[models[j]].name), p.label = qt(c.models[models[j]].short_name);
-      p.text = point_text(c, models[j], classes[i], a);
-      const RootStyle style = accuracy_style(models[j], shade);
-      p.colour = style.colour;
-      p.marker = style.marker;
       all.points.push_back(std::move(p));
       all.keys.push_back({models[j], classes[i]});
     }

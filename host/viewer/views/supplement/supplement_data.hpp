@@ -46,6 +46,7 @@ struct ClassAccuracies {
 RootStyle accuracy_style(size_t model, Shade);  // of a model's points
 ClassAccuracies class_accuracies(const Catalogue&, const std::vector<size_t>& classes,
                                  const std::vector<size_t>& models, Shade);
+QString accuracy_tip(const Catalogue&, const ClassAccuracies::Key&);  // all there is to know of a point
 ValueTable accuracies_table(const Catalogue&, const ClassAccuracies&);
 
 }  // namespace vantage::viewer

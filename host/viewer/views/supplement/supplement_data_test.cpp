@@ -93,7 +93,7 @@ TEST(SupplementData, ModelsStandBesideEachOtherOnAClass) {
   EXPECT_EQ(a.points[0].y, 0.25);
   EXPECT_EQ(a.points[3].y, 1);
   EXPECT_EQ(a.keys[3], (ClassAccuracies::Key{2, 3}));
-  EXPECT_THAT(a.points[3].text.toStdString(), HasSubstr("vgg16\ncastle\ntop-1 100.0 %"));
+  EXPECT_THAT(accuracy_tip(*c, a.keys[3]).toStdString(), HasSubstr("vgg16\ncastle\ntop-1 100.0 %"));
   EXPECT_EQ(accuracies_table(*c, a).rows[1][1].toString(), "vgg16");
 }
 
