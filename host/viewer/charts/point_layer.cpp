@@ -81,20 +81,20 @@ void PointLayerItem::paint_mark(QPainter& painter, const ScatterPoint& p, Look l
 }
 
 // Drawn once for all points of its kind: a thousand paths take twenty milliseconds, a thousand stamps one.
-const QPixmap& PointLayerItem::stamp(const ScatterPoint& p, bool selected, double pixel_ratio) {
+const QPixmap& PointLayerItem::stamp(const ScatterPoint& p, Look look, double pixel_ratio) {
   if (&owner_.theme() != stamp_theme_ || pixel_ratio != stamp_ratio_) stamps_.clear();
   stamp_theme_ = &owner_.theme();
   stamp_ratio_ = pixel_ratio;
-  QPixmap& picture = stamps_[{to_qcolor(p.colour).rgb(), p.marker, selected}];
+  QPixmap& picture = stamps_[{to_qcolor(p.colour).rgb(), p.marker, look.pinned, look.selected}];
   if (picture.isNull()) {
-    const double side = 2 * std::ceil(1.2 * owner_.size_ + 5);
+    const double side = 2 * std::ceil(1.35 * owner_.size_ + 6);
     picture = QPixmap(QSizeF(side * pixel_ratio, side * pixel_ratio).toSize());
     picture.setDevicePixelRatio(pixel_ratio);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(side / 2, side / 2);
-    paint_mark(painter, p, {false, selected, false});
+    paint_mark(painter, p, look);
   }
   return picture;
 }
@@ -116,10 +116,10 @@ void PointLayerItem::paint_point(QPainter& painter, int point) {
       painter.drawLine(to - QPointF(3, 0), to + QPointF(3, 0));
     }
   }
-  const bool stamped = owner_.points_.size() > kFewPoints && !look.pinned && !look.focused &&
+  const bool stamped = owner_.points_.size() > kFewPoints && !look.focused &&
                        painter.paintEngine()->type() == QPaintEngine::Raster;
   if (stamped) {
-    const QPixmap& picture = stamp(p, look.selected, painter.device()->devicePixelRatioF());
+    const QPixmap& picture = stamp(p, look, painter.device()->devicePixelRatioF());
     const QSizeF size = picture.deviceIndependentSize();
     painter.drawPixmap(at - QPointF(size.width() / 2, size.height() / 2), picture);
     return;

@@ -30,11 +30,11 @@ class PointLayerItem : public QGraphicsObject {
   struct Look {
     bool pinned, selected, focused;
   };
-  using Stamp = std::tuple<QRgb, Marker, bool>;  // colour, shape, whether selected
+  using Stamp = std::tuple<QRgb, Marker, bool, bool>;  // colour, shape, whether pinned, selected
 
   void paint_point(QPainter&, int point);
   void paint_mark(QPainter&, const ScatterPoint&, Look) const;
-  const QPixmap& stamp(const ScatterPoint&, bool selected, double pixel_ratio);
+  const QPixmap& stamp(const ScatterPoint&, Look, double pixel_ratio);
   void paint_names(QPainter&) const;
   std::vector<int> points_to_name() const;
   QRectF interval(int point) const;  // null: none

@@ -31,7 +31,8 @@ void line(const std::string& what, const std::string& target, const std::string&
 
 std::string spread(const Times& times) {
   if (times.all.empty()) return "nothing was painted";
-  return fmt::format("{:.0f}, worst {:.0f} ms, {} times", times.share(0.95), times.worst(), times.all.size());
+  return fmt::format("{:.0f}, worst {:.0f}, median {:.0f} ms, {} times", times.share(0.95), times.worst(),
+                     times.share(0.5), times.all.size());
 }
 
 void stall(Probe& probe, const char* while_what) {
