@@ -59,9 +59,10 @@ void Chart::set_theme(const ThemeColours& theme) {
   redraw();
 }
 
+// The view draws all of its scene. To update an item as well would draw it twice: a scene collects its own
+// updates and sends them after those of widgets.
 void Chart::redraw() {
   canvas_->viewport()->update();
-  chart_->update();
 }
 
 void Chart::set_focus_item(int item) {
