@@ -7,12 +7,14 @@ LaterCacheBase::LaterCacheBase(const QString& pool_name, QObject* parent) : QObj
   pool_.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
   pool_.setObjectName(pool_name);
   tell_.setSingleShot(true);
-  tell_.setInterval(16);
   connect(&tell_, &QTimer::timeout, this, &LaterCacheBase::ready);
 }
 
-void LaterCacheBase::tell() {
-  if (!tell_.isActive()) tell_.start();
+void LaterCacheBase::tell(bool last) {
+  if (last)
+    tell_.start(0);
+  else if (!tell_.isActive())
+    tell_.start(16);
 }
 
 }  // namespace vantage::viewer

@@ -20,10 +20,10 @@ class LaterCacheBase : public QObject {
   explicit LaterCacheBase(const QString& pool_name, QObject* parent = nullptr);
 
  signals:
-  void ready();  // some came in since the last signal, at most once in 16 ms
+  void ready();  // some came in since the last signal: once in 16 ms, and when all are there
 
  protected:
-  void tell();
+  void tell(bool last);
 
   QThreadPool pool_;
   QTimer tell_;
@@ -87,8 +87,8 @@ class LaterCache : public LaterCacheBase {
   void arrived(const Key& key, const Value& made) {
     at_work_.erase(std::find(at_work_.begin(), at_work_.end(), key));
     cache_.insert(key, new Value(made), static_cast<qsizetype>(size_(made)));
-    tell();
     start();
+    tell(at_work_.empty());
   }
 
   Maker make_;

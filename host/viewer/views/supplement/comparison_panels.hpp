@@ -94,6 +94,9 @@ class SimilarityPanel : public ViewPanel {
   std::shared_ptr<const ImageSimilarity> maps_;
   std::optional<SimilarityMatrix> means_;
   QString maps_failure_, means_failure_;
+  // Of the thread of jobs, one of which may outlive this panel; opened by the first.
+  std::shared_ptr<std::optional<storage::Database>> database_ =
+      std::make_shared<std::optional<storage::Database>>();
   uint64_t computing_ = 0;  // the job
 };
 

@@ -83,14 +83,14 @@ void SimilarityPanel::ask_for_maps(const std::shared_ptr<engine::Registry>& regi
   const auto result = std::make_shared<Result>();
   context().jobs.submit(
       tr("Comparing maps"), "E maps",
-      [file = context().reader.file(), registry, request = asked_->request, entry = *image_.entry(),
-       result](JobControl& control) {
+      [file = context().reader.file(), registry, request = asked_->request, entry = *image_.entry(), result,
+       database = database_](JobControl& control) {
         try {
           storage::Options options;
           options.read_only = true;
-          auto db = storage::Database::create_or_open(file, options);
+          if (!*database) *database = storage::Database::create_or_open(file, options);
           result->similarity =
-              image_similarity(db, *registry, request, entry, [&] { return control.cancelled(); });
+              image_similarity(**database, *registry, request, entry, [&] { return control.cancelled(); });
         } catch (...) {
           result->failure = error_line(std::current_exception());
         }
