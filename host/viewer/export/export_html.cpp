@@ -123,7 +123,7 @@ ReportSection section_of(const MainWindow::OpenView& open) {
 }  // namespace
 
 void export_html(MainWindow& window, const std::filesystem::path& file) {
-  settled_picture(window);
+  const QImage whole = settled_picture(window);
   Report report{"Vantage report", {}};
   std::vector<std::pair<size_t, QImage>> pictures;  // of these sections
   if (Workbench* bench = window.workbench(); bench && bench->catalogue()) {
@@ -137,7 +137,7 @@ void export_html(MainWindow& window, const std::filesystem::path& file) {
     report.sections.push_back(analysis(c, s, qt(bench->file().string())));
     report.sections.back().tables.push_back(models_table(c, provenance));
     for (const auto& open : visible_views(window)) {
-      pictures.emplace_back(report.sections.size(), picture_of(*open.view));
+      pictures.emplace_back(report.sections.size(), picture_of(*open.view, whole));
       report.sections.push_back(section_of(open));
     }
     report.sections.push_back({"Where the results come from", {}, {}, {}});

@@ -13,9 +13,10 @@ size_t export_png(MainWindow& window, const std::filesystem::path& folder) {
   make_folder(folder);
   // All are drawn before the first is written: they show the same moment.
   std::vector<std::pair<std::filesystem::path, QImage>> pictures;
-  pictures.emplace_back(folder / "window.png", settled_picture(window));
+  const QImage whole = settled_picture(window);
+  pictures.emplace_back(folder / "window.png", whole);
   for (const auto& open : visible_views(window))
-    pictures.emplace_back(folder / (std::string(open.entry->id) + ".png"), picture_of(*open.view));
+    pictures.emplace_back(folder / (std::string(open.entry->id) + ".png"), picture_of(*open.view, whole));
   beside_the_window([&] {
     for (const auto& [file, picture] : pictures)
       core::write_atomically(file, png_bytes(picture, file.string()).toStdString());

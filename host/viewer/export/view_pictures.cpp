@@ -58,7 +58,9 @@ std::vector<const ChartPanel*> visible_panels(const View& view) {
   return panels;
 }
 
-QImage picture_of(View& view) {
+QImage picture_of(View& view, const QImage& window) {
+  const QRect place(view.mapTo(view.window(), QPoint()), view.size());
+  if (qobject_cast<MainWindow*>(view.window()) && window.rect().contains(place)) return window.copy(place);
   QImage image(view.size(), QImage::Format_RGB32);
   image.fill(view.palette().color(QPalette::Window));
   QPainter painter(&image);

@@ -22,7 +22,8 @@ std::vector<MainWindow::OpenView> visible_views(const MainWindow&);
 // Of a view, those that it shows, in the order of their ids.
 std::vector<const ChartPanel*> visible_panels(const View&);
 
-QImage picture_of(View&);
+// A view as it is in the settled picture of its window; drawn where it floats beside it.
+QImage picture_of(View&, const QImage& window);
 
 // The bytes of a PNG file. Throws Error, naming `what`, for an empty picture.
 QByteArray png_bytes(const QImage&, const std::string& what);
