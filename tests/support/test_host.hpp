@@ -29,6 +29,8 @@ struct TestJob {
 /// Counts the tensors it has handed out and not got back. Outlives all of them.
 class TestHost {
  public:
+  static inline int32_t thread_count = 1;  // that plugins may keep busy
+
   explicit TestHost(uint64_t scratch = uint64_t{64} << 20) : memory_(scratch) {
     host_.struct_size = sizeof host_;
     host_.abi_major = VTG_ABI_MAJOR;
@@ -100,7 +102,7 @@ class TestHost {
     auto& random = reinterpret_cast<TestJob*>(j)->random;
     for (uint64_t i = 0; i < n; ++i) out[i] = static_cast<double>(random() >> 11) * 0x1p-53;
   }
-  static int32_t VTG_CALL threads(const vtg_host*) { return 1; }
+  static int32_t VTG_CALL threads(const vtg_host*) { return thread_count; }
   static uint64_t VTG_CALL memory(const vtg_host* h) { return self(h).memory_; }
 
   vtg_host host_{};
