@@ -10,7 +10,6 @@
 #include <limits>
 #include <utility>
 
-#include "host/viewer/charts/name_places.hpp"
 #include "host/viewer/charts/plot_frame.hpp"
 #include "host/viewer/render/markers.hpp"
 
@@ -182,16 +181,46 @@ void PointLayerItem::paint_names(QPainter& painter) const {
   }
   std::vector<NamedPoint> points;
   std::transform(order.begin(), order.end(), std::back_inserter(points), named);
-  const auto places = place_names(points, std::move(marks), intervals, owner_.frame_->chart()->plotArea(),
-                                  owner_.points_.size() <= kMostLeaders);
+  const bool few = owner_.points_.size() <= kMostLeaders;
+  auto places = place_names(points, std::move(marks), intervals, owner_.frame_->chart()->plotArea(), few);
+  const auto veiled = few ? std::vector<bool>(order.size()) : name_over_others(order, points, places);
   for (size_t n = 0; n < order.size(); ++n) {
     if (!places[n]) continue;
     painter.setPen(QPen(to_qcolor(owner_.theme().muted), 0.8));
     if (!places[n]->leader.isNull()) painter.drawLine(places[n]->leader);
+    QColor veil = to_qcolor(owner_.theme().base);
+    veil.setAlphaF(0.75);
+    if (veiled[n]) painter.fillRect(places[n]->box, veil);
     const bool pinned = holds(owner_.marks_.pinned, order[n]);
     painter.setPen(to_qcolor(pinned ? owner_.theme().accent : owner_.theme().text));
     painter.drawText(places[n]->box, Qt::AlignCenter, name(order[n]));
   }
+}
+
+// In a crowd no place is free: what is marked is named all the same, over points that are not. Which those
+// are.
+std::vector<bool> PointLayerItem::name_over_others(const std::vector<int>& order,
+                                                   const std::vector<NamedPoint>& points,
+                                                   std::vector<std::optional<NamePlace>>& places) const {
+  std::vector<bool> over(order.size());
+  std::vector<QRectF> kept;  // other names, and all that is marked
+  std::vector<NamedPoint> left;
+  std::vector<size_t> place_of;
+  for (size_t n = 0; n < order.size(); ++n) {
+    if (places[n]) kept.push_back(places[n]->box);
+    if (places[n] || !ringed(order[n])) continue;
+    left.push_back(points[n]);
+    place_of.push_back(n);
+  }
+  for (int i = 0; i < owner_.item_count(); ++i)
+    if (const QPointF at = places_[static_cast<size_t>(i)]; ringed(i) && !std::isnan(at.x()))
+      kept.push_back(NamedPoint{at, radius(i), {}}.mark());
+  const auto found = place_names(left, std::move(kept), {}, owner_.frame_->chart()->plotArea(), false);
+  for (size_t k = 0; k < left.size(); ++k) {
+    places[place_of[k]] = found[k];
+    over[place_of[k]] = found[k].has_value();
+  }
+  return over;
 }
 
 void PointLayerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {

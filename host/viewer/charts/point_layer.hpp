@@ -5,9 +5,11 @@
 #include <QtGui/QPixmap>
 #include <QtWidgets/QGraphicsObject>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
+#include "host/viewer/charts/name_places.hpp"
 #include "host/viewer/charts/scatter_chart.hpp"
 #include "host/viewer/render/hit_grid.hpp"
 
@@ -37,6 +39,8 @@ class PointLayerItem : public QGraphicsObject {
   const QPixmap& stamp(const ScatterPoint&, Look, double pixel_ratio);
   void paint_names(QPainter&) const;
   std::vector<int> points_to_name() const;
+  std::vector<bool> name_over_others(const std::vector<int>& order, const std::vector<NamedPoint>&,
+                                     std::vector<std::optional<NamePlace>>&) const;
   QRectF interval(int point) const;  // null: none
   double radius(int point) const;    // with its ring
   bool ringed(int point) const;      // pinned, selected or in focus

@@ -226,5 +226,23 @@ TEST(ScatterChart, OneItemForThousandsOfPoints) {
   EXPECT_FALSE(chart.grab().toImage().isNull());
 }
 
+TEST(ScatterChart, InACrowdWhatIsMarkedHasItsName) {
+  const auto picture = [](const QString& name) {
+    ScatterChart chart;
+    chart.resize(600, 400);
+    chart.set_bare(true);
+    std::vector<ScatterPoint> points;
+    for (int i = 0; i < 900; ++i) points.push_back(point(i % 30, i / 30, name));
+    chart.set_points(points);
+    ScatterMarks marks;
+    marks.selected = {465};
+    chart.set_marks(marks);
+    show(chart);
+    return chart.grab().toImage();
+  };
+  EXPECT_EQ(picture("tench"), picture("tench"));
+  EXPECT_NE(picture("tench"), picture(""));
+}
+
 }  // namespace
 }  // namespace vantage::viewer
