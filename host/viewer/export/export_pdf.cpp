@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <QtCore/QBuffer>
+#include <QtCore/QCoreApplication>
 #include <QtCore/QUuid>
 #include <QtGui/QPageLayout>
 #include <QtGui/QPageSize>
@@ -77,6 +78,7 @@ size_t export_pdf(MainWindow& window, const std::filesystem::path& file) {
     unname(writer);
     QPainter painter;
     for (const auto& open : views) {
+      QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);  // a page takes as long as a frame
       writer.setPageLayout(page_of(open.view->size()));
       if (!painter.isActive())
         painter.begin(&writer);
