@@ -24,6 +24,7 @@ class Compiler : Draft {
     for (now_ = 0; now_ < part_.end; ++now_) {
       const auto& step = part_.plan.steps[now_];
       if (step.out <= part_.from) continue;
+      type_ = step.out < last_convolution() ? low_ : kFloat;
       values_[step.out] = translate(step);
       if (part_.wanted.count(step.out)) emit(step.out);
       for (const int i : step.inputs) drop(i);
@@ -33,6 +34,14 @@ class Compiler : Draft {
   }
 
  private:
+  // From here on values are float32: bfloat16's eight bits would round the scores.
+  int last_convolution() const {
+    int last = 0;
+    for (const auto& s : part_.plan.steps)
+      if (node(s.node).op == Op::conv) last = s.out;
+    return last;
+  }
+
   // One function a kind of step.
   Value translate(const Step& step) {
     const auto& n = node(step.node);
@@ -129,8 +138,8 @@ class Compiler : Draft {
                                                const Desc& y) const {
     const Dims w = weight_dims(n, node(step.inputs[0]).shape[0]);
     try {
-      const auto pd = dnn::convolution(engine_, a, x, {w, kFloat, Tag::any}, {{n.shape[0]}, kFloat, Tag::x},
-                                       y, window_of(n), attributes(after(step)));
+      const auto pd = dnn::convolution(engine_, a, x, {w, low_, Tag::any}, {{n.shape[0]}, kFloat, Tag::x}, y,
+                                       window_of(n), attributes(after(step)));
       if (!slow(pd.impl_info_str())) return pd;
     } catch (const dnnl::error&) {  // no such kernel
     }
@@ -140,12 +149,13 @@ class Compiler : Draft {
   Value convolution(const Step& step, const Node& n) {
     const int x = step.inputs[0], y = step.out;
     std::optional<ConvolutionPd> pd;
-    if (worth_winograd(n, node(x).shape[0], batch_))
-      pd = try_convolution(step, n, algorithm::convolution_winograd, any(x), any(y));
+    if (low_ == kFloat && worth_winograd(n, node(x).shape[0], batch_))
+      pd = try_convolution(step, n, algorithm::convolution_winograd, any(x, low_), any(y, type_));
     const bool picture = node(x).shape[0] <= 4;  // kernels for it read it as it comes
     if (!pd)
-      pd = try_convolution(step, n, algorithm::convolution_direct, picture ? plain(x) : best(x), best(y));
-    if (!pd) pd = try_convolution(step, n, algorithm::convolution_direct, any(x), any(y));
+      pd = try_convolution(step, n, algorithm::convolution_direct, picture ? plain(x, low_) : best(x, low_),
+                           best(y));
+    if (!pd) pd = try_convolution(step, n, algorithm::convolution_direct, any(x, low_), any(y, type_));
     if (!pd) return foreign(step);
     const auto w = weights_.get(engine_, graph_, part_.weights, step, pd->weights_desc());
     keep(w);
@@ -162,12 +172,12 @@ class Compiler : Draft {
   Value linear(const Step& step) {
     const int x = step.inputs[0], y = step.out;
     const int64_t in = node(x).shape[0], out = node(y).shape[0];
-    const auto pd = dnn::inner_product(engine_, plain(x), {{out, in}, kFloat, Tag::any},
+    const auto pd = dnn::inner_product(engine_, plain(x, low_), {{out, in}, low_, Tag::any},
                                        {{out}, kFloat, Tag::x}, plain(y), attributes(after(step)));
     const auto w = weights_.get(engine_, graph_, part_.weights, step, pd.weights_desc());
     keep(w);
     auto result = make(plain(y));
-    call(pd, {{DNNL_ARG_SRC, as(x, plain(x))},
+    call(pd, {{DNNL_ARG_SRC, as(x, plain(x, low_))},
               {DNNL_ARG_WEIGHTS, *w.weight},
               {DNNL_ARG_BIAS, *w.bias},
               {DNNL_ARG_DST, result.mem}});
@@ -245,8 +255,8 @@ class Compiler : Draft {
     auto reads = step.inputs;
     if (step.addend >= 0) reads.push_back(step.addend);
     std::vector<std::pair<int, memory>> in;
-    for (const int i : reads) in.emplace_back(i, as(i, plain(i)));
-    auto y = make(plain(step.out));
+    for (const int i : reads) in.emplace_back(i, as(i, plain(i, kFloat)));
+    auto y = make(plain(step.out, kFloat));
     const auto weights = prepare(graph_, step, part_.weights, {c10::kCPU, at::kFloat, false});
     const auto tensor = [batch = batch_](const Shape& shape, const memory& m) {
       Shape whole = shape;

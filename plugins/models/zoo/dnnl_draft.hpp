@@ -12,7 +12,8 @@
 
 namespace vantage::zoo::dnn {
 
-constexpr auto kFloat = memory::data_type::f32;
+using Type = memory::data_type;
+constexpr auto kFloat = Type::f32;
 
 // A value of the pass, and its copies in other layouts.
 struct Value {
@@ -26,7 +27,12 @@ struct Value {
 class Draft {
  public:
   Draft(const dnnl::engine& engine, const DnnlPath::Part& part, int64_t batch)
-      : engine_(engine), part_(part), graph_(part.graph), batch_(batch), blocked_(block_tag(part.graph)) {}
+      : engine_(engine),
+        part_(part),
+        graph_(part.graph),
+        batch_(batch),
+        blocked_(block_tag(part.graph)),
+        low_(part.type == at::kBFloat16 ? memory::data_type::bf16 : kFloat) {}
 
  protected:
   using Args = std::unordered_map<int, memory>;
@@ -53,10 +59,14 @@ class Draft {
     d.insert(d.begin(), batch_);
     return d;
   }
-  Desc desc(int i, Tag tag) const { return {dims(i), kFloat, node(i).shape.size() == 1 ? Tag::nc : tag}; }
-  Desc plain(int i) const { return desc(i, Tag::nchw); }
-  Desc any(int i) const { return {dims(i), kFloat, Tag::any}; }
-  Desc best(int i) const { return desc(i, blocked_); }
+  Desc desc(int i, Tag tag, Type type) const {
+    return {dims(i), type, node(i).shape.size() == 1 ? Tag::nc : tag};
+  }
+  Desc plain(int i, Type type) const { return desc(i, Tag::nchw, type); }
+  Desc plain(int i) const { return plain(i, type_); }
+  Desc any(int i, Type type) const { return {dims(i), type, Tag::any}; }
+  Desc best(int i, Type type) const { return desc(i, blocked_, type); }
+  Desc best(int i) const { return best(i, type_); }
 
   // Memory in the block.
   Value make(const Desc& d) {
@@ -134,7 +144,7 @@ class Draft {
     return mine;
   }
   void emit(int i) {
-    memory out(desc(i, part_.channels_last ? Tag::nhwc : Tag::nchw), engine_, DNNL_MEMORY_NONE);
+    memory out(desc(i, part_.channels_last ? Tag::nhwc : Tag::nchw, kFloat), engine_, DNNL_MEMORY_NONE);
     copy(value(i).mem, out);
     program_.outputs.emplace(i, out);
   }
@@ -143,7 +153,7 @@ class Draft {
   // there.
   void begin() {
     Value start;
-    start.desc = plain(part_.from);
+    start.desc = plain(part_.from, kFloat);
     start.mem = program_.input = memory(start.desc, engine_, DNNL_MEMORY_NONE);
     values_[part_.from] = std::move(start);
   }
@@ -159,6 +169,8 @@ class Draft {
   const Graph& graph_;
   int64_t batch_;
   Tag blocked_;
+  Type low_;            // what convolutions and linear layers multiply
+  Type type_ = kFloat;  // what the present step writes, and reads where it does not multiply
   Program program_;
   Arena arena_;
   std::vector<memory> scratch_;

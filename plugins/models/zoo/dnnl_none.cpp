@@ -7,7 +7,7 @@
 namespace vantage::zoo {
 
 struct DnnlPath::State {};
-bool DnnlPath::available() {
+bool DnnlPath::runs(c10::ScalarType) {
   return false;
 }
 DnnlPath::DnnlPath() = default;

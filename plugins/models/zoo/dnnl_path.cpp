@@ -31,7 +31,7 @@ constexpr bool kParallel = true;
 constexpr bool kParallel = false;  // at::parallel_for has one thread
 #endif
 
-// Plan, from, end, wanted, layout, batch, threads.
+// Plan, from, end, wanted, layout, batch, threads; the type is the network's.
 using Key = std::tuple<const Plan*, int, size_t, std::set<int>, bool, int64_t, int>;
 
 // Calls are compiled for as many threads as there are then.
@@ -90,8 +90,10 @@ struct DnnlPath::State {
   }
 };
 
-bool DnnlPath::available() {
-  return true;
+bool DnnlPath::runs(c10::ScalarType type) {
+  const auto isa = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
+  const auto bf16 = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);
+  return type == at::kFloat || (type == at::kBFloat16 && (isa & bf16) == bf16);
 }
 DnnlPath::DnnlPath() = default;
 DnnlPath::DnnlPath(DnnlPath&&) noexcept = default;

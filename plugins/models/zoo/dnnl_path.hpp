@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Unrecorded float32 passes on the processor, on oneDNN itself: LibTorch calls the same library, but one
+// Unrecorded passes on the processor, on oneDNN itself: LibTorch calls the same library, but one
 // operation at a time. Here a plan is compiled once into a list of calls, with weights in the layout that
 // each call likes best, values in that layout from call to call, and one block of memory for all of them.
 #pragma once
@@ -14,8 +14,9 @@ namespace vantage::zoo {
 /// Not thread-safe: one thread at a time.
 class DnnlPath {
  public:
-  /// False in a build without oneDNN.
-  static bool available();
+  /// Whether passes in this type run here. bfloat16 does where the processor has instructions for it, float32
+  /// always, nothing in a build without oneDNN.
+  static bool runs(c10::ScalarType);
 
   DnnlPath();
   DnnlPath(DnnlPath&&) noexcept;
@@ -29,8 +30,9 @@ class DnnlPath {
     size_t end;            // steps of the plan before this one are run
     std::set<int> wanted;  // nodes whose values come out; each is the output of one of these steps
     bool channels_last;    // how they lie in memory; else row-major
+    c10::ScalarType type;  // of the convolutions and linear layers, and of what lies between them
   };
-  /// x: N x C x H x W or N x C, float32, row-major. Same bytes in, same bytes out.
+  /// x: N x C x H x W or N x C, float32, row-major, and so are the values. Same bytes in, same bytes out.
   std::map<int, at::Tensor> run(const Part&, const at::Tensor& x);
 
  private:

@@ -82,6 +82,29 @@ TEST_P(Dnnl, ThreadsWithImagesOfTheirOwnGiveTheSame) {
   for (size_t i = 0; i < on_one.size(); ++i) EXPECT_NEAR(on_one[i], on_two[i], 1e-5f * std::abs(largest));
 }
 
+// In bfloat16 eight images give nearly what one gives alone, and what float32 gives.
+TEST_P(Dnnl, Bfloat16StaysNearFloat32) {
+  constexpr int64_t kImages = 8, kPixels = 3 * 64 * 64;
+  std::vector<float> pixels(kImages * kPixels);
+  for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
+  const auto x = host().tensor({kImages, 3, 64, 64}, pixels);
+  pixels.resize(kPixels);
+  const auto first = host().tensor({1, 3, 64, 64}, pixels);
+  const auto open = [](double precision) {
+    return test::OpenModel(zoo(), host(), GetParam(),
+                           {{"input", 64}, {"classes", 7}, {"seed", 3}, {"precision", precision}});
+  };
+  const auto exact = test::numbers(open(0).get().forward(x.view()).logits());
+  const auto bf16 = open(1);
+  const auto low = test::numbers(bf16.get().forward(x.view()).logits());
+  const auto alone = test::numbers(bf16.get().forward(first.view()).logits());
+  float largest = 0;
+  for (const float v : exact) largest = std::max(largest, std::abs(v));
+  for (size_t i = 0; i < exact.size(); ++i) EXPECT_NEAR(low[i], exact[i], 0.05f * largest) << i;
+  for (size_t c = 0; c < 7; ++c) EXPECT_NEAR(alone[c], low[c], 0.02f * largest) << c;
+  EXPECT_NE(low, exact);
+}
+
 INSTANTIATE_TEST_SUITE_P(Some, Dnnl,
                          ::testing::Values("resnet18", "resnet50", "vgg11", "mobilenet_v2", "squeezenet1_1",
                                            "densenet121", "googlenet", "shufflenet_v2_x1_0",

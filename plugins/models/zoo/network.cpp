@@ -28,9 +28,7 @@ const StepWeights& Network::weights_for(const Step& step, c10::ScalarType type) 
 // Leaves the kept values and those that later steps read in `values`; returns how many steps are done.
 size_t Network::run_on_dnnl(const Plan& p, int from, const at::Tensor& x, const std::set<int>& kept,
                             bool record, std::map<int, at::Tensor>& values) {
-  if (!DnnlPath::available() || !execution_.fused || !execution_.device.is_cpu() ||
-      execution_.type != at::kFloat || (record && kept.count(from)))
-    return 0;
+  if (!on_dnnl() || (record && kept.count(from))) return 0;
   size_t end = 0;
   std::set<int> wanted;
   for (bool recorded = false; end < p.steps.size() && !recorded; ++end) {
@@ -43,7 +41,8 @@ size_t Network::run_on_dnnl(const Plan& p, int from, const at::Tensor& x, const 
     if (const int out = p.steps[s].out;
         out > from && p.last_use[static_cast<size_t>(out)] >= static_cast<int>(end))
       wanted.insert(out);
-  values = dnnl_.run({graph_, weights_, p, from, end, wanted, /*channels_last=*/end < p.steps.size()}, x);
+  const bool channels_last = end < p.steps.size();
+  values = dnnl_.run({graph_, weights_, p, from, end, wanted, channels_last, execution_.type}, x);
   return end;
 }
 

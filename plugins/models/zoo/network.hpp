@@ -35,6 +35,10 @@ class Network {
   Network& operator=(const Network&) = delete;
 
   const Graph& graph() const { return graph_; }
+  /// Whether passes that are not recorded run on oneDNN: those read x fastest where it is row-major.
+  bool on_dnnl() const {
+    return execution_.fused && execution_.device.is_cpu() && DnnlPath::runs(execution_.type);
+  }
 
   /// x (N x C x H x W, float32, CPU) takes the place of node `from`'s value; the logits are always kept.
   /// `record`: what lies behind the earliest kept node can be differentiated with pull_back().

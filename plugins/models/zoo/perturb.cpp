@@ -93,13 +93,12 @@ std::pair<at::Tensor, at::Tensor> Perturbation::scores_and_gradient(const at::Te
 template <class F>
 void Perturbation::each_chunk(const std::vector<int64_t>& masks, bool record, F&& use) {
   const auto all = static_cast<int64_t>(masks.size()), size = chunk_size(all, record);
-  const auto buffer = at::empty({size, r_.image.size(1), r_.image.size(2), r_.image.size(3)},
-                                at::TensorOptions(record ? at::kFloat : execution_.type), layout(record));
+  const auto room = buffer(size, record);
   for (int64_t first = 0; first < all; first += size) {
     // A call of one chunk says nothing: its caller, an optimiser perhaps, reports its own progress.
     if (job_ && first > 0) host_.step(job_, static_cast<double>(first) / static_cast<double>(all));
     const int64_t n = std::min(size, all - first);
-    Chunk c{{masks.begin() + first, masks.begin() + first + n}, buffer.narrow(0, 0, n)};
+    Chunk c{{masks.begin() + first, masks.begin() + first + n}, room.narrow(0, 0, n)};
     auto keep = upsampled(c.of);
     if (r_.rescale) rescale(keep);
     blend(r_, c.of, keep, c.x);
@@ -107,11 +106,12 @@ void Perturbation::each_chunk(const std::vector<int64_t>& masks, bool record, F&
   }
 }
 
-// The one that Network::run() reads without a copy: oneDNN wants rows, LibTorch channels last.
-at::MemoryFormat Perturbation::layout(bool record) const {
-  const bool rows =
-      DnnlPath::available() && !record && execution_.device.is_cpu() && execution_.type == at::kFloat;
-  return execution_.fused && !rows ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+// As Network::run() reads it without a copy: oneDNN wants rows of float32, LibTorch channels last.
+at::Tensor Perturbation::buffer(int64_t size, bool record) const {
+  const bool rows = !execution_.fused || (network_.on_dnnl() && !record);
+  const auto type = record || network_.on_dnnl() ? at::kFloat : execution_.type;
+  return at::empty({size, r_.image.size(1), r_.image.size(2), r_.image.size(3)}, at::TensorOptions(type),
+                   rows ? at::MemoryFormat::Contiguous : at::MemoryFormat::ChannelsLast);
 }
 
 int64_t Perturbation::chunk_size(int64_t masks, bool record) const {

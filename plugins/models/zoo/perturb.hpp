@@ -28,7 +28,7 @@ class Perturbation {
   };
   template <class F>
   void each_chunk(const std::vector<int64_t>& masks, bool record, F&& use);
-  at::MemoryFormat layout(bool record) const;
+  at::Tensor buffer(int64_t size, bool record) const;
   int64_t chunk_size(int64_t masks, bool record) const;
   at::Tensor upsampled(const std::vector<int64_t>& masks) const;  // not rescaled
   at::Tensor activation(const Pass&) const;                       // n x classes, float32
