@@ -13,6 +13,7 @@
 #include "core/error.hpp"
 #include "host/cli/commands.hpp"
 #include "host/engine/error.hpp"
+#include "host/engine/memory_policy.hpp"
 #include "host/engine/wait_policy.hpp"
 #include "storage/error.hpp"
 #include "vantage/core.hpp"
@@ -135,6 +136,9 @@ int fail(int exit_status, const std::string& text) {
 int main(int argc, char** argv) {
   using namespace vantage;
   using cli::kMistake, cli::kNoMemory;
+#ifndef VANTAGE_FRONT
+  engine::keep_freed_memory();
+#endif
   try {
     return cli::start(argc, argv);
   } catch (const cli::UsageError& e) {

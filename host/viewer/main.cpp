@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "host/engine/memory_policy.hpp"
 #include "host/engine/wait_policy.hpp"
 #include "host/viewer/error_line.hpp"
 #include "host/viewer/export/export_csv.hpp"
@@ -108,6 +109,7 @@ int main(int argc, char** argv) {
   using namespace vantage::viewer;
   // Tasks compute beside the window. If it cannot be started again, it is only less smooth meanwhile.
   if (vantage::engine::let_waiting_threads_sleep()) execv("/proc/self/exe", argv);
+  vantage::engine::keep_freed_memory();
   try {
     return run(argc, argv);
   } catch (const UsageError& e) {

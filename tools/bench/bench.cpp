@@ -10,6 +10,7 @@
 
 #include "host/engine/error.hpp"
 #include "host/engine/host_services.hpp"
+#include "host/engine/memory_policy.hpp"
 #include "tools/bench/bench.hpp"
 
 namespace {
@@ -63,6 +64,7 @@ int main(int argc, char** argv) {
   const auto program = self.parent_path() / "vantage";
   const int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   engine::configure(threads, 0);
+  engine::keep_freed_memory();
   const auto wanted = [&](const char* part) { return only.empty() || only == part; };
   try {
     engine::RegistryOptions registry;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the benchmark takes time: what is compared runs in turns, so that a busy moment hits all alike.
 #pragma once
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <functional>
 #include <vector>
+
+#include "host/engine/memory_policy.hpp"
 
 namespace vantage::bench {
 
@@ -13,6 +17,19 @@ inline double seconds(const std::function<void()>& body) {
   body();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
+
+/// While it lives memory is as in a program that leaves it to the C library, as Python's libraries do: what
+/// glibc settles at by itself once large blocks were given back.
+class MemoryOfTheSystem {
+ public:
+  MemoryOfTheSystem() {
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    malloc_trim(0);
+  }
+  ~MemoryOfTheSystem() { engine::keep_freed_memory(); }
+  MemoryOfTheSystem(const MemoryOfTheSystem&) = delete;
+};
 
 struct Series {
   std::vector<double> times;
