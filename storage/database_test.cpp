@@ -43,6 +43,13 @@ TEST_F(DatabaseFile, AnEmptyFileBecomesADatabase) {
   EXPECT_EQ(files(), 1u);
 }
 
+// Regression: a database that was deleted without its log came back in parts in the next one of its name.
+TEST_F(DatabaseFile, TheLogOfADeletedOneIsNotPlayedIntoANewOne) {
+  write(file.string() + "-wal", "anything");
+  EXPECT_THAT(refusal(), AllOf(HasSubstr("-wal' is left of it"), HasSubstr("delete what is left")));
+  EXPECT_EQ(files(), 1u);
+}
+
 TEST_F(DatabaseFile, AMissingFolder) {
   file = folder / "no" / "results.db";
   EXPECT_THAT(refusal(), AllOf(HasSubstr("there is no folder"), HasSubstr("create it first")));

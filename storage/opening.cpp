@@ -64,6 +64,19 @@ void remove_database(const fs::path& file) {
   }
 }
 
+// SQLite would play the log of a database that is gone into the new one of its name.
+void require_no_log_of_another(const fs::path& file) {
+  for (const char* end : {"-wal", "-journal"}) {
+    fs::path log = file;
+    log += end;
+    if (fs::exists(log) && !fs::exists(file))
+      throw Error(
+          fmt::format("database {} is gone, but {} is left of it; put the database back, or delete what is "
+                      "left to begin a new one",
+                      quoted(file), quoted(log)));
+  }
+}
+
 // Made under another name and linked to its own when it is whole, so that neither a full disk nor a kill
 // leaves half a database, and of two processes that make the same one the second finds the first's.
 void create(const fs::path& file, const Options& options, const Steps& steps) {
@@ -143,7 +156,10 @@ std::unique_ptr<Connection> open_connection(const fs::path& file, const Options&
                                             const Steps& steps) {
   require_place(file, options);
   try {
-    if (!fs::exists(file)) create(file, options, steps);
+    if (!fs::exists(file)) {
+      require_no_log_of_another(file);
+      create(file, options, steps);
+    }
     require_ours_by_header(file, steps);
     auto connection = connect(file, options);
     prepare(*connection, options, steps);
