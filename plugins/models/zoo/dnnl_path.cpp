@@ -49,6 +49,19 @@ class Threads {
   const int before_;
 };
 
+// The wanted values of n images, to be written.
+std::map<int, at::Tensor> outputs_of(const DnnlPath::Part& part, int64_t n) {
+  std::map<int, at::Tensor> out;
+  for (const int node : part.wanted) {
+    auto shape = part.graph.nodes[static_cast<size_t>(node)].shape;
+    shape.insert(shape.begin(), n);
+    const bool last = part.channels_last && shape.size() == 4;
+    out[node] = at::empty(shape, at::kFloat, {}, {}, {},
+                          last ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+  }
+  return out;
+}
+
 }  // namespace
 
 struct DnnlPath::State {
@@ -103,14 +116,7 @@ std::map<int, at::Tensor> DnnlPath::run(const Part& part, const at::Tensor& x) {
   if (!state_) state_ = std::make_unique<State>();
   const auto input = x.contiguous();
   const int64_t n = input.size(0);
-  std::map<int, at::Tensor> out;
-  for (const int node : part.wanted) {
-    auto shape = part.graph.nodes[static_cast<size_t>(node)].shape;
-    shape.insert(shape.begin(), n);
-    const bool last = part.channels_last && shape.size() == 4;
-    out[node] = at::empty(shape, at::kFloat, {}, {}, {},
-                          last ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
-  }
+  auto out = outputs_of(part, n);
   const int threads = at::get_num_threads();
   const bool apart = kParallel && threads > 1 && threads <= kMostLanes && n >= kLeastAThread * threads;
   const int64_t lanes = apart ? threads : 1;
@@ -136,7 +142,7 @@ std::map<int, at::Tensor> DnnlPath::run(const Part& part, const at::Tensor& x) {
       for (auto& call : programs[static_cast<size_t>(l)]->calls) call(stream);
       stream.wait();
     };
-    if (!apart) {
+    if (!apart) {  // not in parallel_for: LibTorch's own steps would believe that they share the threads
       run_lane(0);
       continue;
     }
