@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include <fstream>
 
+#include "host/engine/memory_policy.hpp"
 #include "tests/support/engine.hpp"
 
 namespace vantage::engine {
@@ -19,6 +19,7 @@ double resident_mb() {
 
 // A leak of one 7 x 7 map an explanation would show: 10,000 of them are 2 MB, and a leaked input 480 MB.
 TEST(ManyExplanations, MemoryAfterTenThousandIsThatAfterAHundred) {
+  keep_freed_memory();  // as the programs do
   const auto model = OpenModel::open(test::plugins(), parse_model("squeezenet1_1,seed=1,classes=5,input=64"));
   const std::vector<std::string> methods = {"grad-cam",
                                             "grad-cam++",
