@@ -4,7 +4,6 @@
 #include <QtGui/QFontInfo>
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
-#include <QtGui/QPainterPath>
 #include <QtWidgets/QApplication>
 #include <algorithm>
 #include <cmath>
@@ -98,10 +97,15 @@ int SpokeLabels::spoke_at(const QPointF& at) const {
 }
 
 // Beside the upper spoke, each within its ring, outermost first, as many as leave half of the lines to be
-// seen; in a halo, for lines run behind them.
+// seen; on the ground's colour, for lines run behind them. At whole pixels: centres are whole or half, and
+// what another order of layouts leaves in their last bit must not show. (As outlines, for a halo, letters
+// would differ by a 64th of a pixel from one export to the next: Qt's depend on what else was drawn.)
 void SpokeLabels::paint_rings(QPainter& painter) const {
+  const auto whole = [](double v) { return std::floor(v + 0.25); };
   QFont font = QApplication::font();
   font.setPixelSize(QFontInfo(font).pixelSize() * 9 / 10);
+  painter.setFont(font);
+  painter.setPen(to_qcolor(theme_->text));
   const QFontMetricsF metrics(font);
   double next = circle_.top();
   for (int ring = rings_ - 1; ring >= 0; --ring) {
@@ -109,11 +113,12 @@ void SpokeLabels::paint_rings(QPainter& painter) const {
     const double y = circle_.center().y() - share * circle_.height() / 2;
     if (y < next - 0.5) continue;
     next = y + 1.6 * metrics.height();
-    QPainterPath path;
-    path.addText(circle_.center().x() + 4, y + 2 + metrics.capHeight(), font,
-                 QString("%1 %").arg(innermost_ + share * (outermost_ - innermost_)));
-    painter.strokePath(path, QPen(to_qcolor(theme_->base), 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.fillPath(path, to_qcolor(theme_->text));
+    const QString text = QString("%1 %").arg(innermost_ + share * (outermost_ - innermost_));
+    const QPointF at(whole(circle_.center().x()) + 4, whole(y + 2 + metrics.capHeight()));
+    painter.fillRect(QRectF(at.x() - 1, at.y() - metrics.capHeight() - 2, metrics.horizontalAdvance(text) + 2,
+                            metrics.capHeight() + 4),
+                     to_qcolor(theme_->base));
+    painter.drawText(at, text);
   }
 }
 
