@@ -21,10 +21,11 @@ class Compiler : Draft {
 
   Program run() {
     begin();
+    const int exact_from = last_convolution();
     for (now_ = 0; now_ < part_.end; ++now_) {
       const auto& step = part_.plan.steps[now_];
       if (step.out <= part_.from) continue;
-      type_ = step.out < last_convolution() ? low_ : kFloat;
+      type_ = step.out < exact_from ? low_ : kFloat;
       values_[step.out] = translate(step);
       if (part_.wanted.count(step.out)) emit(step.out);
       for (const int i : step.inputs) drop(i);

@@ -32,7 +32,7 @@ class DnnlPath {
     bool channels_last;    // how they lie in memory; else row-major
     c10::ScalarType type;  // of the convolutions and linear layers, and of what lies between them
   };
-  /// x: N x C x H x W or N x C, float32, row-major, and so are the values. Same bytes in, same bytes out.
+  /// x: N x C x H x W or N x C, float32, row-major; values are float32. Same bytes in, same bytes out.
   std::map<int, at::Tensor> run(const Part&, const at::Tensor& x);
 
  private:
