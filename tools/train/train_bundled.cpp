@@ -12,6 +12,7 @@
 
 #include "core/error.hpp"
 #include "core/files.hpp"
+#include "plugins/models/zoo/onednn_check.hpp"
 #include "tools/train/card.hpp"
 #include "tools/train/fit.hpp"
 #include "tools/train/safetensors.hpp"
@@ -89,6 +90,7 @@ int run(int argc, char** argv) {
     if (std::ranges::find(chosen, n, &Recipe::network) == chosen.end())
       throw core::Error("no bundled network is called '" + n + "'");
   at::set_num_threads(threads);
+  zoo::leave_wrong_onednn_alone();
   fs::create_directories(out);
   std::vector<Taught> taught;
   for (const auto& r : chosen) taught.push_back(handle(r, out, given.count("examine") > 0));

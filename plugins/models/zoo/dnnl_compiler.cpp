@@ -153,10 +153,13 @@ class Compiler : Draft {
     if (low_ == kFloat && worth_winograd(n, node(x).shape[0], batch_))
       pd = try_convolution(step, n, algorithm::convolution_winograd, any(x, low_), any(y, type_));
     const bool picture = node(x).shape[0] <= 4;  // kernels for it read it as it comes
+    const bool blocks = only_in_blocks(n, node(x).shape[0]);
+    const Tag tag = blocks ? blocks_of_channels() : blocked_;
     if (!pd)
-      pd = try_convolution(step, n, algorithm::convolution_direct, picture ? plain(x, low_) : best(x, low_),
-                           best(y));
-    if (!pd) pd = try_convolution(step, n, algorithm::convolution_direct, any(x, low_), any(y, type_));
+      pd = try_convolution(step, n, algorithm::convolution_direct, desc(x, picture ? Tag::nchw : tag, low_),
+                           desc(y, tag, type_));
+    if (!pd && !blocks)
+      pd = try_convolution(step, n, algorithm::convolution_direct, any(x, low_), any(y, type_));
     if (!pd) return foreign(step);
     const auto w = weights_.get(engine_, graph_, part_.weights, step, pd->weights_desc());
     keep(w);

@@ -164,17 +164,19 @@ struct DnnlConvolutions::State {
   // that the kernel likes. Winograd gains nothing here: few images at a time, and weights for both
   // directions.
   Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x) {
-    for (const bool any : {false, true}) try {
-        if (auto made = compile(graph, all, step, x, any)) return made;
+    const bool blocks = dnn::only_in_blocks(graph.nodes[static_cast<size_t>(step.node)], x[1]);
+    for (const Tag tag : {Tag::nhwc, blocks ? dnn::blocks_of_channels() : Tag::any}) try {
+        if (tag == Tag::nhwc && blocks) continue;
+        if (auto made = compile(graph, all, step, x, tag)) return made;
       } catch (const dnnl::error&) {  // no such kernel
       }
     return {};
   }
 
-  Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x, bool any) {
+  Held compile(const Graph& graph, const Weights& all, const Step& step, const Dims& x, Tag tag) {
     const auto& n = graph.nodes[static_cast<size_t>(step.node)];
     const Dims y{x[0], n.shape[0], n.shape[1], n.shape[2]};
-    const auto desc = [&](const Dims& d) { return any ? Desc{d, kFloat, Tag::any} : last(d); };
+    const auto desc = [&](const Dims& d) { return Desc{d, kFloat, tag}; };
     const Desc w{dnn::weight_dims(n, x[1]), kFloat, Tag::any};
     const auto window = dnn::window_of(n);
     dnnl::post_ops ops;

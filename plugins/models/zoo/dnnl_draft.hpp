@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugins/models/zoo/dnnl_arena.hpp"
+#include "plugins/models/zoo/dnnl_geometry.hpp"
 #include "plugins/models/zoo/dnnl_program.hpp"
 
 namespace vantage::zoo::dnn {
@@ -37,19 +38,17 @@ class Draft {
  protected:
   using Args = std::unordered_map<int, memory>;
 
-  // Sixteen channels fill a register of AVX-512, eight one of AVX2. Parts that do not come out even would be
-  // moved element by element: such a graph runs with its channels last.
+  // Parts of values that do not fill blocks would be moved element by element: a graph with such parts runs
+  // with its channels last.
   static Tag block_tag(const Graph& g) {
-    const auto isa = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
-    const auto wide = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
-    const int64_t block = (isa & wide) == wide ? 16 : 8;
+    const int64_t block = channels_a_block();
     for (const auto& n : g.nodes) {
       if (n.op == Op::concat)
         for (const int i : n.inputs)
           if (g.nodes[static_cast<size_t>(i)].shape[0] % block) return Tag::nhwc;
       if (n.op == Op::slice && (n.begin % block || n.shape[0] % block)) return Tag::nhwc;
     }
-    return block == 16 ? Tag::nChw16c : Tag::nChw8c;
+    return blocks_of_channels();
   }
 
   // Descriptions of node i's value.

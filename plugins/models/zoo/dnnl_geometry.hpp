@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What oneDNN must know of a convolution. n: its node; in: channels of its input.
 #pragma once
+#include <algorithm>
+#include <utility>
+
 #include "plugins/models/zoo/dnnl_shim.hpp"
 #include "plugins/models/zoo/graph.hpp"
 
@@ -18,6 +21,26 @@ inline Window window_of(const Node& n) {
           {n.dilation - 1, n.dilation - 1},
           {n.padding, n.padding},
           {n.padding, n.padding}};
+}
+
+// Sixteen channels fill a register of AVX-512, eight one of AVX2.
+inline int64_t channels_a_block() {
+  const auto isa = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
+  const auto wide = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
+  return (isa & wide) == wide ? 16 : 8;
+}
+inline Tag blocks_of_channels() {
+  return channels_a_block() == 16 ? Tag::nChw16c : Tag::nChw8c;
+}
+
+// Debian 13's oneDNN divides by zero, which ends the program, when it is asked for a kernel of these with
+// channels last, in either direction: the "maskrcnn" case of est_eff_1x1() in its jit_brgemm_conv_utils.cpp,
+// version 3.7.
+inline bool only_in_blocks(const Node& n, int64_t in) {
+  if (n.kernel_h != 1 || n.kernel_w != 1 || n.groups != 1) return false;
+  const auto [few, many] = std::minmax(in, n.shape[0]);
+  return (few == 1024 && many == 2048) || (few == 512 && many == 1024) || (few == 256 && many == 1024) ||
+         (few == 512 && many == 2048);
 }
 
 // Winograd's F(4 x 4, 3 x 3) needs a quarter of the multiplications, but enough tiles to be worth it, and

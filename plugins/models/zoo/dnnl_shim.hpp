@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What differs between oneDNN 2.x (Debian 12) and 3.x (Debian 13), and nothing else.
 #pragma once
+#include <algorithm>
 #include <dnnl.hpp>
+#include <utility>
 #include <vector>
 
 namespace vantage::zoo::dnn {
@@ -18,8 +20,26 @@ struct Window {
   Dims kernel, stride, dilation, before, after;  // dilation: 0 is none
 };
 
+// How a layout orders its elements: in each dimension by strides, and within blocks, outermost first.
+struct Blocks {
+  Dims strides;
+  std::vector<std::pair<size_t, int64_t>> inner;  // dimension, size
+};
+
 #if DNNL_VERSION_MAJOR >= 3
 
+inline memory::data_type type_of(const Desc& d) {
+  return d.get_data_type();
+}
+inline bool has_padding(const Desc& d) {
+  return d.get_format_kind() == memory::format_kind::blocked && d.get_padded_dims() != d.get_dims();
+}
+inline Blocks blocks_of(const Desc& d) {
+  Blocks b{d.get_strides(), {}};
+  const auto sizes = d.get_inner_blks(), dimensions = d.get_inner_idxs();
+  for (size_t i = 0; i < sizes.size(); ++i) b.inner.emplace_back(dimensions[i], sizes[i]);
+  return b;
+}
 inline auto convolution(const dnnl::engine& e, algorithm a, const Desc& x, const Desc& w, const Desc& b,
                         const Desc& y, const Window& v, const primitive_attr& attr) {
   return dnnl::convolution_forward::primitive_desc(e, prop_kind::forward_inference, a, x, w, b, y, v.stride,
@@ -66,6 +86,20 @@ inline void append(dnnl::post_ops& ops, algorithm a, float alpha, float beta) {
 
 #else
 
+inline memory::data_type type_of(const Desc& d) {
+  return d.data_type();
+}
+inline bool has_padding(const Desc& d) {
+  return d.data.format_kind == dnnl_blocked &&
+         !std::equal(d.data.dims, d.data.dims + d.data.ndims, d.data.padded_dims);
+}
+inline Blocks blocks_of(const Desc& d) {
+  const auto& b = d.data.format_desc.blocking;
+  Blocks out{{b.strides, b.strides + d.data.ndims}, {}};
+  for (int i = 0; i < b.inner_nblks; ++i)
+    out.inner.emplace_back(static_cast<size_t>(b.inner_idxs[i]), b.inner_blks[i]);
+  return out;
+}
 inline auto convolution(const dnnl::engine& e, algorithm a, const Desc& x, const Desc& w, const Desc& b,
                         const Desc& y, const Window& v, const primitive_attr& attr) {
   using C = dnnl::convolution_forward;

@@ -43,27 +43,40 @@ class Dnnl : public ::testing::TestWithParam<const char*> {
     static const test::Plugin p(VANTAGE_ZOO_PLUGIN, host());
     return p;
   }
-};
 
-// Eleven images run as six and five, which Winograd's convolutions may compute; one image never does.
+  // Eleven images at once and one by one.
+  static void expect_a_batch_equals_its_images(const Model& m) {
+    constexpr int64_t kImages = 11, kPixels = 3 * 96 * 96;
+    std::vector<float> pixels(kImages * kPixels);
+    for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
+    const auto x = host().tensor({kImages, 3, 96, 96}, pixels);
+    const auto together = test::numbers(m.forward(x.view()).logits());
+    EXPECT_EQ(together, test::numbers(m.forward(x.view()).logits()));
+    float largest = 0;
+    for (const float v : together) largest = std::max(largest, std::abs(v));
+    for (int64_t k = 0; k < kImages; ++k) {
+      const std::vector<float> own(pixels.begin() + k * kPixels, pixels.begin() + (k + 1) * kPixels);
+      const auto one = host().tensor({1, 3, 96, 96}, own);
+      const auto alone = test::numbers(m.forward(one.view()).logits());
+      for (size_t c = 0; c < 7; ++c)
+        EXPECT_NEAR(alone[c], together[static_cast<size_t>(k) * 7 + c], 1e-5f * largest) << k << " " << c;
+    }
+  }
+};
+class EagerOnDebian13 : public Dnnl {};
+
+// They run as six and five, which Winograd's convolutions may compute; one image never does.
 TEST_P(Dnnl, ABatchEqualsItsImages) {
   const test::OpenModel open(zoo(), host(), GetParam(), {{"input", 96}, {"classes", 7}, {"seed", 3}});
-  const auto m = open.get();
-  constexpr int64_t kImages = 11, kPixels = 3 * 96 * 96;
-  std::vector<float> pixels(kImages * kPixels);
-  for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
-  const auto x = host().tensor({kImages, 3, 96, 96}, pixels);
-  const auto together = test::numbers(m.forward(x.view()).logits());
-  EXPECT_EQ(together, test::numbers(m.forward(x.view()).logits()));
-  float largest = 0;
-  for (const float v : together) largest = std::max(largest, std::abs(v));
-  for (int64_t k = 0; k < kImages; ++k) {
-    const std::vector<float> own(pixels.begin() + k * kPixels, pixels.begin() + (k + 1) * kPixels);
-    const auto one = host().tensor({1, 3, 96, 96}, own);
-    const auto alone = test::numbers(m.forward(one.view()).logits());
-    for (size_t c = 0; c < 7; ++c)
-      EXPECT_NEAR(alone[c], together[static_cast<size_t>(k) * 7 + c], 1e-5f * largest) << k << " " << c;
-  }
+  expect_a_batch_equals_its_images(open.get());
+}
+
+// LibTorch gives oneDNN batches, but no single images: with version 3.7 they differed by most of a score, and
+// densenet121's ended the program.
+TEST_P(EagerOnDebian13, ABatchEqualsItsImages) {
+  const test::OpenModel open(zoo(), host(), GetParam(),
+                             {{"input", 96}, {"classes", 7}, {"seed", 3}, {"execution", 1}});
+  expect_a_batch_equals_its_images(open.get());
 }
 
 // Sixteen images run as twice eight, after one another or on a thread each: then not a byte differs. A build
@@ -109,7 +122,11 @@ INSTANTIATE_TEST_SUITE_P(Some, Dnnl,
                          ::testing::Values("resnet18", "resnet50", "vgg11", "mobilenet_v2", "squeezenet1_1",
                                            "densenet121", "googlenet", "shufflenet_v2_x1_0",
                                            "resnext50_32x4d", "mobilenet_v3_small", "efficientnet_b0",
-                                           "mnasnet1_0", "alexnet"),
+                                           "mnasnet1_0", "alexnet", "mini_alexnet", "mini_resnet18",
+                                           "mini_squeezenet1_0"),
+                         [](const auto& i) { return std::string(i.param); });
+INSTANTIATE_TEST_SUITE_P(Some, EagerOnDebian13,
+                         ::testing::Values("resnet18", "densenet121", "mini_resnet18", "mini_squeezenet1_0"),
                          [](const auto& i) { return std::string(i.param); });
 
 }  // namespace

@@ -2,6 +2,7 @@
 // The loader: torchvision's architectures in C++, weights from torch.save or safetensors files.
 #include "plugins/models/zoo/failures.hpp"
 #include "plugins/models/zoo/model.hpp"
+#include "plugins/models/zoo/onednn_check.hpp"
 #include "plugins/models/zoo/weights.hpp"
 #include "vantage/loader.hpp"
 
@@ -84,6 +85,7 @@ struct Zoo {
     Execution execution;
     execution.fused = q.params.choice("execution") == "fused";
     execution.device = device_of(q.params.text("device"));
+    if (execution.device.is_cpu()) leave_wrong_onednn_alone();
     execution.type = q.params.choice("precision") == "bf16" ? at::kBFloat16 : at::kFloat;
     int64_t classes = q.params.integer("classes");
     ZooModel::Identity identity{"", execution.device.str(), q.params.choice("precision"), {}};
