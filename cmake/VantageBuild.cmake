@@ -34,9 +34,10 @@ endfunction()
 
 function(vantage_reuse name headers)
   target_precompile_headers(${name} REUSE_FROM ${headers})
-  # GCC forgets which code of a precompiled header is the system's and warns about it.
+  # GCC forgets which code of a precompiled header is the system's and warns about it. -fpch-preprocess tells ccache
+  # which header that is; the presets let it take one.
   target_compile_options(${name} PRIVATE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>)
+    $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>)
 endfunction()
 
 # vantage_together(NAME)
