@@ -80,7 +80,8 @@ TEST_P(EagerOnDebian13, ABatchEqualsItsImages) {
 }
 
 // Sixteen images run as twice eight, after one another or on a thread each: then not a byte differs. A build
-// without OpenMP or oneDNN shares each call among the threads and rounds otherwise.
+// without OpenMP or oneDNN shares each call among the threads and rounds otherwise. On Debian 13
+// mini_densenet24 was wrong on two threads: a batch norm had left work to threads that did not come.
 TEST_P(Dnnl, ThreadsWithImagesOfTheirOwnGiveTheSame) {
   const test::OpenModel open(zoo(), host(), GetParam(), {{"input", 64}, {"classes", 7}, {"seed", 3}});
   std::vector<float> pixels(16 * 3 * 64 * 64);
@@ -123,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(Some, Dnnl,
                                            "densenet121", "googlenet", "shufflenet_v2_x1_0",
                                            "resnext50_32x4d", "mobilenet_v3_small", "efficientnet_b0",
                                            "mnasnet1_0", "alexnet", "mini_alexnet", "mini_resnet18",
-                                           "mini_squeezenet1_0"),
+                                           "mini_squeezenet1_0", "mini_densenet24"),
                          [](const auto& i) { return std::string(i.param); });
 INSTANTIATE_TEST_SUITE_P(Some, EagerOnDebian13,
                          ::testing::Values("resnet18", "densenet121", "mini_resnet18", "mini_squeezenet1_0"),
