@@ -85,7 +85,7 @@ function(vantage_test name)
   endif()
   add_executable(${name} ${A_SOURCES})
   target_include_directories(${name} PRIVATE ${VANTAGE_ROOT})
-  target_link_libraries(${name} PRIVATE vantage-flags vantage-test-flags ${A_LIBS} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE vantage-flags vantage-lean-flags ${A_LIBS} GTest::gmock GTest::gtest_main)
   if(NOT A_APART)
     vantage_together(${name})
   endif()
@@ -100,11 +100,11 @@ vantage_headers(vantage-library-headers LIBS fmt::fmt
   HEADERS <fmt/format.h> <algorithm> <filesystem> <functional> <map> <memory> <optional> <string> <vector>)
 set_target_properties(vantage-library-headers PROPERTIES POSITION_INDEPENDENT_CODE ON)
 
-# What is tested is optimised; tests themselves need not be, and are built a third faster so.
-add_library(vantage-test-flags INTERFACE)
-target_compile_options(vantage-test-flags INTERFACE $<$<CONFIG:Release>:-O1>)
+# Tests and the command line call what is fast; they need not be, and are built a third faster so.
+add_library(vantage-lean-flags INTERFACE)
+target_compile_options(vantage-lean-flags INTERFACE $<$<CONFIG:Release>:-O1>)
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
-  vantage_headers(vantage-test-headers LIBS vantage-test-flags GTest::gmock
+  vantage_headers(vantage-test-headers LIBS vantage-lean-flags GTest::gmock
     HEADERS <gmock/gmock.h> <algorithm> <filesystem> <fstream> <functional> <map> <random> <set> <string> <vector>)
 endif()

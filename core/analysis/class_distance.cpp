@@ -12,14 +12,14 @@
 namespace vantage::core {
 namespace {
 
-constexpr double kRounding = 1e-3;                 // of half-precision softmax
+constexpr double kHalfRounding = 1e-3;             // of half-precision softmax
 constexpr int64_t kMostImages = int64_t{1} << 32;  // sums of these fit
 
 template <typename Number>
 std::vector<int64_t> fixed_point(std::span<const Number> p) {
   std::vector<int64_t> whole(p.size());
   for (size_t i = 0; i < p.size(); ++i) {
-    if (!(p[i] >= 0 && p[i] <= 1 + kRounding))
+    if (!(p[i] >= 0 && p[i] <= 1 + kHalfRounding))
       throw Error(
           fmt::format("the confidence of class {} is {}, which is no probability: the network "
                       "overflowed, or this is no softmax",
@@ -51,7 +51,7 @@ void ConfidenceSums::add(int label, int64_t images, std::span<const int64_t> sum
   if (images < 1 || images > kMostImages - before)
     throw Error(fmt::format("class {} cannot have {} images more: choose 1 to {} in all", label, images,
                             kMostImages));
-  const double most = static_cast<double>(images) * (1 + kRounding) / kUnit;
+  const double most = static_cast<double>(images) * (1 + kHalfRounding) / kUnit;
   for (const int64_t x : sum)
     if (x < 0 || static_cast<double>(x) > most)
       throw Error(fmt::format("class {}: {} units are no sum of {} confidences", label, x, images));

@@ -19,6 +19,7 @@ inline engine::Registry& plugins() {
     options.plugin_dirs = {VANTAGE_PLUGINS};
     options.probe_program = PROBE_PROGRAM;
     options.use_environment = false;
+    options.cache_file = PLUGIN_CACHE;  // each test is a process, and would probe them all
     return options;
   }());
   return registry;

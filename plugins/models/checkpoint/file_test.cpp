@@ -18,23 +18,23 @@ struct Folder {
   ~Folder() { fs::remove_all(path); }
 };
 
-std::string refused(const fs::path& path) {
+std::string refusedFile(const fs::path& path) {
   return errorOf([&] { (void)Checkpoint::open(path); });
 }
 
 TEST(File, ThatIsNotThere) {
   EXPECT_EQ(
-      refused("/nowhere/net.pth"),
+      refusedFile("/nowhere/net.pth"),
       "/nowhere/net.pth cannot be opened (No such file or directory); check the path and its permissions");
 }
 
 TEST(File, ThatIsNone) {
   const Folder folder;
-  EXPECT_THAT(refused(folder.path), StartsWith(folder.path.string() + " is a folder"));
+  EXPECT_THAT(refusedFile(folder.path), StartsWith(folder.path.string() + " is a folder"));
   const auto pipe = folder.path / "pipe.pth";
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-  EXPECT_THAT(refused(pipe), StartsWith(pipe.string() + " is no regular file"));  // and is not waited for
-  EXPECT_THAT(refused("/dev/zero"), StartsWith("/dev/zero is no regular file"));
+  EXPECT_THAT(refusedFile(pipe), StartsWith(pipe.string() + " is no regular file"));  // and is not waited for
+  EXPECT_THAT(refusedFile("/dev/zero"), StartsWith("/dev/zero is no regular file"));
 }
 
 TEST(File, MayChangeOnceItIsOpen) {

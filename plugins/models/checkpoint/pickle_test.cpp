@@ -54,7 +54,7 @@ std::string shown(const std::string& bytes) {
   return show(pickle, pickle.root);
 }
 
-std::string refused(const std::string& bytes) {
+std::string refusedPickle(const std::string& bytes) {
   return errorOf([&] { shown(bytes); });
 }
 
@@ -94,31 +94,31 @@ TEST(Pickle, MetadataOfAnOrderedDictIsDropped) {
 TEST(Pickle, DamagedStacks) {
   for (const auto& bytes :
        {"."s, "K\1(."s, "0."s, "t."s, "K\1\x86."s, "(K\1(\x86."s, "2."s, "a."s, "R."s, "Q."s, "b."s})
-    EXPECT_THAT(refused(bytes), HasSubstr("is damaged")) << bytes;
-  EXPECT_THAT(refused("h\0."s), HasSubstr("uses a value that it has not made"));
-  EXPECT_THAT(refused("K\1K\2a."s), HasSubstr("appends to what is no list"));
-  EXPECT_THAT(refused("}(K\1u."s), HasSubstr("a key without a value"));
-  EXPECT_THAT(refused("]K\1K\2s."s), HasSubstr("what is no dictionary"));
+    EXPECT_THAT(refusedPickle(bytes), HasSubstr("is damaged")) << bytes;
+  EXPECT_THAT(refusedPickle("h\0."s), HasSubstr("uses a value that it has not made"));
+  EXPECT_THAT(refusedPickle("K\1K\2a."s), HasSubstr("appends to what is no list"));
+  EXPECT_THAT(refusedPickle("}(K\1u."s), HasSubstr("a key without a value"));
+  EXPECT_THAT(refusedPickle("]K\1K\2s."s), HasSubstr("what is no dictionary"));
 }
 
 TEST(Pickle, DamagedNumbersAndText) {
   for (const auto& bytes : {"Iseven\n."s, "I\n."s, "LL\n."s, "S'a\n."s, "S\n."s, "S'\\x9'\n."s, "S'\\'\n."s,
                             "V\\u12\n."s, "V\\Uffffffff\n."s})
-    EXPECT_THAT(refused(bytes), HasSubstr("where a number or a string should be")) << bytes;
+    EXPECT_THAT(refusedPickle(bytes), HasSubstr("where a number or a string should be")) << bytes;
 }
 
 TEST(Pickle, HugeLengthsAreNotBelieved) {
   for (const auto& bytes :
        {"X\xff\xff\xff\xff.."s, "\x8b\xff\xff\xff\xff.."s, "\x8d\xff\xff\xff\xff\xff\xff\xff\xff."s,
         "\x95\xff\xff\xff\xff\xff\xff\xff\x7f."s, "U\x7f."s, "K"s, ""s, "Ione"s})
-    EXPECT_THAT(refused(bytes), HasSubstr("is cut short")) << bytes;
+    EXPECT_THAT(refusedPickle(bytes), HasSubstr("is cut short")) << bytes;
 }
 
 TEST(Pickle, UnknownOpcodesAndProtocols) {
-  EXPECT_THAT(refused("\x80\6."s), HasSubstr("protocol 6"));
-  EXPECT_THAT(refused("\x82\1."s), HasSubstr("opcode 0x82"));  // EXT1: a global out of a table
-  EXPECT_THAT(refused("P1\n."s), HasSubstr("opcode 0x50"));
-  EXPECT_THAT(refused("ccollections\nOrderedDict\n)}\x92."s), HasSubstr("opcode 0x92"));
+  EXPECT_THAT(refusedPickle("\x80\6."s), HasSubstr("protocol 6"));
+  EXPECT_THAT(refusedPickle("\x82\1."s), HasSubstr("opcode 0x82"));  // EXT1: a global out of a table
+  EXPECT_THAT(refusedPickle("P1\n."s), HasSubstr("opcode 0x50"));
+  EXPECT_THAT(refusedPickle("ccollections\nOrderedDict\n)}\x92."s), HasSubstr("opcode 0x92"));
 }
 
 TEST(Pickle, SelfReferenceAndDepthAreHarmless) {
@@ -137,8 +137,9 @@ TEST(Pickle, ShortPicklesBuildNoLargeThings) {
   for (int i = 0; i < 400; ++i) bomb += "K\1K\2\x86";
   bomb += "eq" + "\0"s + "ccollections\nOrderedDict\nq\1";
   for (int i = 0; i < 1000; ++i) bomb += "0h\1h\0\x85R"s;
-  EXPECT_THAT(refused(bomb + "."), HasSubstr("more objects than any state dict has"));
-  EXPECT_THAT(refused(std::string(5'000'000, ')') + "."), HasSubstr("more objects than any state dict has"));
+  EXPECT_THAT(refusedPickle(bomb + "."), HasSubstr("more objects than any state dict has"));
+  EXPECT_THAT(refusedPickle(std::string(5'000'000, ')') + "."),
+              HasSubstr("more objects than any state dict has"));
 }
 
 }  // namespace

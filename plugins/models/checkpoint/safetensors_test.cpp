@@ -20,7 +20,7 @@ std::string pair(const std::string& second, const std::string& data = "\1\2\3\4"
   return file(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":)" + second + "}", data);
 }
 
-std::string refused(const std::string& bytes) {
+std::string refusedNet(const std::string& bytes) {
   return errorOf([&] { (void)Checkpoint::parse(bytes, "net.safetensors"); });
 }
 
@@ -57,56 +57,57 @@ TEST(Safetensors, OffsetsCoverTheDataOnce) {
   const auto b = [](const std::string& offsets) {
     return pair(R"({"dtype":"U8","shape":[2],"data_offsets":)" + offsets + "}");
   };
-  EXPECT_EQ(refused(b("[2,4]")), "");
+  EXPECT_EQ(refusedNet(b("[2,4]")), "");
   for (const char* bad : {"[1,3]", "[3,5]", "[0,2]", "[2,1]", "[4,2]"})
-    EXPECT_THAT(refused(b(bad)), HasSubstr("hole or an overlap")) << bad;
-  EXPECT_THAT(refused(b("[2,3]")), HasSubstr("speaks of 3 bytes of numbers, and 4 are there"));
-  EXPECT_THAT(refused(b("[2,9223372036854775807]")), HasSubstr("and 4 are there"));
-  EXPECT_THAT(refused(b("[2,18446744073709551615]")), HasSubstr("too large"));
-  EXPECT_THAT(refused(b("[-2,4]")), HasSubstr("negative"));
-  EXPECT_THAT(refused(b("[2]")), HasSubstr("lacks dtype, shape or data_offsets of 'b'"));
+    EXPECT_THAT(refusedNet(b(bad)), HasSubstr("hole or an overlap")) << bad;
+  EXPECT_THAT(refusedNet(b("[2,3]")), HasSubstr("speaks of 3 bytes of numbers, and 4 are there"));
+  EXPECT_THAT(refusedNet(b("[2,9223372036854775807]")), HasSubstr("and 4 are there"));
+  EXPECT_THAT(refusedNet(b("[2,18446744073709551615]")), HasSubstr("too large"));
+  EXPECT_THAT(refusedNet(b("[-2,4]")), HasSubstr("negative"));
+  EXPECT_THAT(refusedNet(b("[2]")), HasSubstr("lacks dtype, shape or data_offsets of 'b'"));
 }
 
 TEST(Safetensors, ShapesFitTheirBytes) {
   const auto b = [](const std::string& shape) {
     return pair(R"({"dtype":"U8","data_offsets":[2,4],"shape":)" + shape + "}");
   };
-  EXPECT_THAT(refused(b("[3]")), HasSubstr("needs 3 elements of a storage that has 2"));
-  EXPECT_THAT(refused(b("[1]")), HasSubstr("gives tensor 'b' 2 bytes instead of 1"));
-  EXPECT_THAT(refused(b("[4294967296,4294967296]")), HasSubstr("is too large to count"));
-  EXPECT_THAT(refused(b("[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2]")), HasSubstr("too large"));
+  EXPECT_THAT(refusedNet(b("[3]")), HasSubstr("needs 3 elements of a storage that has 2"));
+  EXPECT_THAT(refusedNet(b("[1]")), HasSubstr("gives tensor 'b' 2 bytes instead of 1"));
+  EXPECT_THAT(refusedNet(b("[4294967296,4294967296]")), HasSubstr("is too large to count"));
+  EXPECT_THAT(refusedNet(b("[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2]")), HasSubstr("too large"));
 }
 
 TEST(Safetensors, TheHeadersGrammar) {
   for (const char* bad :
        {"{", R"({"a")", "{]", R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}} x)", "{\"\xff\":1}"})
-    EXPECT_THAT(refused(file(bad)), HasSubstr("is no JSON at its byte")) << bad;
+    EXPECT_THAT(refusedNet(file(bad)), HasSubstr("is no JSON at its byte")) << bad;
   for (const char* bad :
        {R"({"a":[]})", R"({"a":1})", R"({"a":null})", R"({"a":{"b":"c"}})", R"({"a":{"shape":[1.5]}})",
         R"({"a":{"shape":[[1]]}})", R"({"a":{"shape":["1"]}})", R"({"__metadata__":"x"})",
         R"({"__metadata__":{"x":[1]}})", R"({"a":{"dtype":true}})"})
-    EXPECT_THAT(refused(file(bad)), HasSubstr("unexpected")) << bad;
-  EXPECT_THAT(refused(file(R"({"a":{"shape":[{}]}})")), HasSubstr("nested deeper"));
-  EXPECT_THAT(refused(file(R"({"a":{"b":{}}})")), HasSubstr("nested deeper"));
-  EXPECT_THAT(refused(file(R"({"a":{"shape":[1],"shape":[1]}})")), HasSubstr("says something twice"));
-  EXPECT_THAT(refused(file(R"({"a":{}})")), HasSubstr("lacks dtype"));
-  EXPECT_THAT(refused(file("{}")), HasSubstr("holds no tensors"));
-  EXPECT_THAT(refused(file(std::string("{\"a\":") + std::string(1'000'000, '['))), HasSubstr("unexpected"));
+    EXPECT_THAT(refusedNet(file(bad)), HasSubstr("unexpected")) << bad;
+  EXPECT_THAT(refusedNet(file(R"({"a":{"shape":[{}]}})")), HasSubstr("nested deeper"));
+  EXPECT_THAT(refusedNet(file(R"({"a":{"b":{}}})")), HasSubstr("nested deeper"));
+  EXPECT_THAT(refusedNet(file(R"({"a":{"shape":[1],"shape":[1]}})")), HasSubstr("says something twice"));
+  EXPECT_THAT(refusedNet(file(R"({"a":{}})")), HasSubstr("lacks dtype"));
+  EXPECT_THAT(refusedNet(file("{}")), HasSubstr("holds no tensors"));
+  EXPECT_THAT(refusedNet(file(std::string("{\"a\":") + std::string(1'000'000, '['))),
+              HasSubstr("unexpected"));
 }
 
 TEST(Safetensors, DuplicateAndStrangeTensors) {
   EXPECT_THAT(
-      refused(file(
+      refusedNet(file(
           R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}})")),
       HasSubstr("has two tensors of the name 'a'"));
-  EXPECT_THAT(refused(pair(R"({"dtype":"F8_E4M3","shape":[2],"data_offsets":[2,4]})")),
+  EXPECT_THAT(refusedNet(pair(R"({"dtype":"F8_E4M3","shape":[2],"data_offsets":[2,4]})")),
               HasSubstr("stores tensor 'b' as 'F8_E4M3', which is not read here"));
 }
 
 TEST(Safetensors, HeadersLongerThanTheFile) {
-  EXPECT_THAT(refused(number(uint64_t{1000}) + "{}"),
+  EXPECT_THAT(refusedNet(number(uint64_t{1000}) + "{}"),
               HasSubstr("is cut short or damaged: 1000 bytes expected"));
-  EXPECT_THAT(refused(number(uint64_t{0xffffffffffffffff}) + "{}"), HasSubstr("100000000 is the limit"));
+  EXPECT_THAT(refusedNet(number(uint64_t{0xffffffffffffffff}) + "{}"), HasSubstr("100000000 is the limit"));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 using ::testing::HasSubstr;
 using namespace std::string_literals;
 
-std::string refused(const std::string& bytes) {
+std::string refusedZip(const std::string& bytes) {
   return errorOf([&] { ZipDirectory{bytes}; });
 }
 
@@ -48,7 +48,7 @@ TEST(ZipDirectory,
   const std::string locator = "PK\6\7" + u32(0) + u64(file.size() + directory.size()) + u32(1);
   const std::string end = "PK\5\6" + u32(0) + u16(0xffff) + u16(0xffff) + none + none + u16(0);
   EXPECT_EQ(ZipDirectory(file + directory + end64 + locator + end).content("a"), "hello");
-  EXPECT_THAT(refused(file + directory + locator + end), HasSubstr("64-bit directory is missing"));
+  EXPECT_THAT(refusedZip(file + directory + locator + end), HasSubstr("64-bit directory is missing"));
 }
 
 TEST(ZipDirectory, CompressedEntriesAreRefusedWhenUsed) {
@@ -57,18 +57,18 @@ TEST(ZipDirectory, CompressedEntriesAreRefusedWhenUsed) {
 }
 
 TEST(ZipDirectory, AmbiguousArchives) {
-  EXPECT_THAT(refused(zipOf({{.name = "a", .content = "1"}, {.name = "a", .content = "2"}})),
+  EXPECT_THAT(refusedZip(zipOf({{.name = "a", .content = "1"}, {.name = "a", .content = "2"}})),
               HasSubstr("two entries of the name 'a'"));
-  EXPECT_THAT(refused(zipOf({{.name = "a", .content = "1", .localName = "b"}})),
+  EXPECT_THAT(refusedZip(zipOf({{.name = "a", .content = "1", .localName = "b"}})),
               HasSubstr("an entry has two names"));
-  EXPECT_THAT(refused(zipOf({{.name = "a", .content = "1", .flags = 1}})),
+  EXPECT_THAT(refusedZip(zipOf({{.name = "a", .content = "1", .flags = 1}})),
               HasSubstr("has an encrypted entry 'a'"));
 }
 
 TEST(ZipDirectory, CutShort) {
   const auto bytes = zipOf({{.name = "a", .content = "hello"}});
   for (size_t length = 0; length < bytes.size(); ++length)
-    EXPECT_THAT(refused(bytes.substr(0, length)),
+    EXPECT_THAT(refusedZip(bytes.substr(0, length)),
                 HasSubstr("its directory is missing, as after an interrupted download"));
 }
 
@@ -78,17 +78,17 @@ TEST(ZipDirectory, LyingDirectories) {
   const auto patched = [&](size_t at, const std::string& value) {
     return std::string(bytes).replace(at, value.size(), value);
   };
-  EXPECT_THAT(refused(patched(end + 16, number(uint32_t{0x7fffffff}))),
+  EXPECT_THAT(refusedZip(patched(end + 16, number(uint32_t{0x7fffffff}))),
               HasSubstr("its directory lies outside"));
-  EXPECT_THAT(refused(patched(end + 12, number(uint32_t{0x7fffffff}))),
+  EXPECT_THAT(refusedZip(patched(end + 12, number(uint32_t{0x7fffffff}))),
               HasSubstr("its directory lies outside"));
-  EXPECT_THAT(refused(patched(end + 10, number(uint16_t{2}))), HasSubstr("is cut short"));
-  EXPECT_THAT(refused(patched(end + 10, number(uint16_t{0}))), HasSubstr("more entries than it says"));
-  EXPECT_THAT(refused(patched(end + 4, number(uint16_t{1}))), HasSubstr("one part of several"));
+  EXPECT_THAT(refusedZip(patched(end + 10, number(uint16_t{2}))), HasSubstr("is cut short"));
+  EXPECT_THAT(refusedZip(patched(end + 10, number(uint16_t{0}))), HasSubstr("more entries than it says"));
+  EXPECT_THAT(refusedZip(patched(end + 4, number(uint16_t{1}))), HasSubstr("one part of several"));
   const size_t central = bytes.find("PK\1\2");
-  EXPECT_THAT(refused(patched(central + 42, number(uint32_t{1000}))), HasSubstr("an entry lies outside"));
-  EXPECT_THAT(refused(patched(central + 42, number(uint32_t{1}))), HasSubstr("an entry is missing"));
-  EXPECT_THAT(refused(patched(central + 20, number(uint32_t{1000}))), HasSubstr("1000 bytes expected"));
+  EXPECT_THAT(refusedZip(patched(central + 42, number(uint32_t{1000}))), HasSubstr("an entry lies outside"));
+  EXPECT_THAT(refusedZip(patched(central + 42, number(uint32_t{1}))), HasSubstr("an entry is missing"));
+  EXPECT_THAT(refusedZip(patched(central + 20, number(uint32_t{1000}))), HasSubstr("1000 bytes expected"));
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "plugins/models/zoo/dnnl_arena.hpp"
-#include "tests/support/test_host.hpp"
+#include "plugins/models/zoo/zoo_testing.hpp"
 
 namespace vantage::zoo {
 namespace {
@@ -33,90 +33,76 @@ TEST(DnnlArena, GrowsAGapAtTheEnd) {
   EXPECT_EQ(a.size(), 704u);
 }
 
+// What must hold is one test of one network: opening it takes longest.
 class Dnnl : public ::testing::TestWithParam<const char*> {
  protected:
-  static test::TestHost& host() {
-    static test::TestHost h;
-    return h;
+  static constexpr int64_t kPixels = 3 * 64 * 64;
+  static constexpr size_t kClasses = 7;
+  test::OpenModel open(std::pair<const char*, double> parameter) const {
+    return test::OpenModel(zoo(), host(), GetParam(),
+                           {{"input", 64}, {"classes", kClasses}, {"seed", 3}, parameter});
   }
-  static const test::Plugin& zoo() {
-    static const test::Plugin p(VANTAGE_ZOO_PLUGIN, host());
-    return p;
+  // The images from number `first` on, no two alike.
+  static Tensor waves(int64_t images, int64_t first = 0) {
+    std::vector<float> pixels(static_cast<size_t>(images * kPixels));
+    for (size_t i = 0; i < pixels.size(); ++i)
+      pixels[i] = std::sin(0.37f * static_cast<float>((i + static_cast<size_t>(first * kPixels)) % 100003));
+    return host().tensor({images, 3, 64, 64}, pixels);
   }
 
-  // Eleven images at once and one by one.
+  // Eleven images run as six and five, which Winograd's convolutions may compute; one image never does.
   static void expect_a_batch_equals_its_images(const Model& m) {
-    constexpr int64_t kImages = 11, kPixels = 3 * 96 * 96;
-    std::vector<float> pixels(kImages * kPixels);
-    for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
-    const auto x = host().tensor({kImages, 3, 96, 96}, pixels);
+    const auto x = waves(11);
     const auto together = test::numbers(m.forward(x.view()).logits());
     EXPECT_EQ(together, test::numbers(m.forward(x.view()).logits()));
-    float largest = 0;
-    for (const float v : together) largest = std::max(largest, std::abs(v));
-    for (int64_t k = 0; k < kImages; ++k) {
-      const std::vector<float> own(pixels.begin() + k * kPixels, pixels.begin() + (k + 1) * kPixels);
-      const auto one = host().tensor({1, 3, 96, 96}, own);
-      const auto alone = test::numbers(m.forward(one.view()).logits());
-      for (size_t c = 0; c < 7; ++c)
-        EXPECT_NEAR(alone[c], together[static_cast<size_t>(k) * 7 + c], 1e-5f * largest) << k << " " << c;
+    const double most = largest(together);
+    for (size_t k = 0; k < 11; ++k) {
+      const auto alone = test::numbers(m.forward(waves(1, static_cast<int64_t>(k)).view()).logits());
+      for (size_t c = 0; c < kClasses; ++c)
+        EXPECT_NEAR(alone[c], together[k * kClasses + c], 1e-5 * most) << k << " " << c;
     }
   }
+  static void expect_threads_with_images_of_their_own_give_the_same(const Model&);
+  static void expect_bfloat16_near_float32(const Model&, const Model& bf16);
 };
 class EagerOnDebian13 : public Dnnl {};
 
-// They run as six and five, which Winograd's convolutions may compute; one image never does.
-TEST_P(Dnnl, ABatchEqualsItsImages) {
-  const test::OpenModel open(zoo(), host(), GetParam(), {{"input", 96}, {"classes", 7}, {"seed", 3}});
-  expect_a_batch_equals_its_images(open.get());
+// Sixteen images run as twice eight, after one another or on a thread each: then not a byte differs. A build
+// without OpenMP or oneDNN shares each call among the threads and rounds otherwise. On Debian 13
+// mini_densenet24 was wrong on two threads: a batch norm had left work to threads that did not come.
+void Dnnl::expect_threads_with_images_of_their_own_give_the_same(const Model& m) {
+  const auto x = waves(16);
+  const auto on_one = test::numbers(m.forward(x.view()).logits());
+  test::TestHost::thread_count = 2;
+  const auto on_two = test::numbers(m.forward(x.view()).logits());
+  test::TestHost::thread_count = 1;
+  const double most = largest(on_one);
+  ASSERT_EQ(on_one.size(), on_two.size());
+  for (size_t i = 0; i < on_one.size(); ++i) EXPECT_NEAR(on_one[i], on_two[i], 1e-5 * most);
+}
+
+// In bfloat16 eight images give nearly what one gives alone, and what float32 gives.
+void Dnnl::expect_bfloat16_near_float32(const Model& m, const Model& bf16) {
+  const auto exact = test::numbers(m.forward(waves(8).view()).logits());
+  const auto low = test::numbers(bf16.forward(waves(8).view()).logits());
+  const auto alone = test::numbers(bf16.forward(waves(1).view()).logits());
+  const double most = largest(exact);
+  for (size_t i = 0; i < exact.size(); ++i) EXPECT_NEAR(low[i], exact[i], 0.05 * most) << i;
+  for (size_t c = 0; c < kClasses; ++c) EXPECT_NEAR(alone[c], low[c], 0.02 * most) << c;
+  EXPECT_NE(low, exact);
+}
+
+TEST_P(Dnnl, KeepsTheNumbers) {
+  const auto fp32 = open({"precision", 0}), bf16 = open({"precision", 1});
+  expect_a_batch_equals_its_images(fp32.get());
+  expect_threads_with_images_of_their_own_give_the_same(fp32.get());
+  expect_bfloat16_near_float32(fp32.get(), bf16.get());
 }
 
 // LibTorch gives oneDNN batches, but no single images: with version 3.7 they differed by most of a score, and
 // densenet121's ended the program.
 TEST_P(EagerOnDebian13, ABatchEqualsItsImages) {
-  const test::OpenModel open(zoo(), host(), GetParam(),
-                             {{"input", 96}, {"classes", 7}, {"seed", 3}, {"execution", 1}});
-  expect_a_batch_equals_its_images(open.get());
-}
-
-// Sixteen images run as twice eight, after one another or on a thread each: then not a byte differs. A build
-// without OpenMP or oneDNN shares each call among the threads and rounds otherwise. On Debian 13
-// mini_densenet24 was wrong on two threads: a batch norm had left work to threads that did not come.
-TEST_P(Dnnl, ThreadsWithImagesOfTheirOwnGiveTheSame) {
-  const test::OpenModel open(zoo(), host(), GetParam(), {{"input", 64}, {"classes", 7}, {"seed", 3}});
-  std::vector<float> pixels(16 * 3 * 64 * 64);
-  for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
-  const auto x = host().tensor({16, 3, 64, 64}, pixels);
-  const auto on_one = test::numbers(open.get().forward(x.view()).logits());
-  test::TestHost::thread_count = 2;
-  const auto on_two = test::numbers(open.get().forward(x.view()).logits());
-  test::TestHost::thread_count = 1;
-  const float largest = *std::max_element(on_one.begin(), on_one.end());
-  ASSERT_EQ(on_one.size(), on_two.size());
-  for (size_t i = 0; i < on_one.size(); ++i) EXPECT_NEAR(on_one[i], on_two[i], 1e-5f * std::abs(largest));
-}
-
-// In bfloat16 eight images give nearly what one gives alone, and what float32 gives.
-TEST_P(Dnnl, Bfloat16StaysNearFloat32) {
-  constexpr int64_t kImages = 8, kPixels = 3 * 64 * 64;
-  std::vector<float> pixels(kImages * kPixels);
-  for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = std::sin(0.37f * static_cast<float>(i % 100003));
-  const auto x = host().tensor({kImages, 3, 64, 64}, pixels);
-  pixels.resize(kPixels);
-  const auto first = host().tensor({1, 3, 64, 64}, pixels);
-  const auto open = [](double precision) {
-    return test::OpenModel(zoo(), host(), GetParam(),
-                           {{"input", 64}, {"classes", 7}, {"seed", 3}, {"precision", precision}});
-  };
-  const auto exact = test::numbers(open(0).get().forward(x.view()).logits());
-  const auto bf16 = open(1);
-  const auto low = test::numbers(bf16.get().forward(x.view()).logits());
-  const auto alone = test::numbers(bf16.get().forward(first.view()).logits());
-  float largest = 0;
-  for (const float v : exact) largest = std::max(largest, std::abs(v));
-  for (size_t i = 0; i < exact.size(); ++i) EXPECT_NEAR(low[i], exact[i], 0.05f * largest) << i;
-  for (size_t c = 0; c < 7; ++c) EXPECT_NEAR(alone[c], low[c], 0.02f * largest) << c;
-  EXPECT_NE(low, exact);
+  expect_a_batch_equals_its_images(open({"execution", 1}).get());
 }
 
 INSTANTIATE_TEST_SUITE_P(Some, Dnnl,

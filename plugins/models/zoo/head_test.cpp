@@ -10,7 +10,7 @@
 #include <random>
 
 #include "plugins/models/zoo/architectures.hpp"
-#include "tests/support/test_host.hpp"
+#include "plugins/models/zoo/zoo_testing.hpp"
 
 namespace vantage::zoo {
 namespace {
@@ -100,15 +100,6 @@ TEST(HeadForm, IsThereAtTheDefaultLayerOf) {
 }
 
 // --- through the ABI, by numbers ------------------------------------------------------------------
-
-test::TestHost& host() {
-  static test::TestHost h;
-  return h;
-}
-const test::Plugin& zoo() {
-  static const test::Plugin p(VANTAGE_ZOO_PLUGIN, host());
-  return p;
-}
 
 double function(int32_t which, double x) {
   return which == VTG_HEAD_RELU ? std::max(x, 0.0) : x;

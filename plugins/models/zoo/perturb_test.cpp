@@ -6,8 +6,8 @@
 #include <cmath>
 #include <random>
 
+#include "plugins/models/zoo/zoo_testing.hpp"
 #include "tests/support/generic_perturb.hpp"
-#include "tests/support/test_host.hpp"
 
 namespace vantage::zoo {
 namespace {
@@ -48,12 +48,6 @@ struct Pair {
   GenericPerturb serves{model().c(), model().api(), host.c()};
   test::TestJob job;
 };
-
-double largest(const std::vector<float>& v) {
-  double most = 0;
-  for (const float x : v) most = std::max(most, std::abs(double(x)));
-  return most;
-}
 
 void expect_equal(const Tensor& own, const Tensor& theirs, double part = 1e-4) {
   const auto a = numbers(own.view()), b = numbers(theirs.view());

@@ -116,7 +116,7 @@ Weights seeded_weights(const Graph& graph, uint64_t seed) {
   const auto uniform = [&] { return static_cast<double>(bits() >> 11) * 0x1p-53; };
   Weights weights;
   for (const auto& w : graph.weights()) {
-    auto t = at::zeros(w.shape, at::kFloat);
+    auto t = at::empty(w.shape, at::kFloat);
     const bool matrix = w.shape.size() > 1;
     const auto ends_with = [&](const char* end) {
       const std::string e = end;
@@ -126,8 +126,8 @@ Weights seeded_weights(const Graph& graph, uint64_t seed) {
       const double bound = std::sqrt(6.0 * static_cast<double>(w.shape[0]) / static_cast<double>(t.numel()));
       float* p = t.data_ptr<float>();
       for (int64_t i = 0; i < t.numel(); ++i) p[i] = static_cast<float>(bound * (2.0 * uniform() - 1.0));
-    } else if (!ends_with(".bias") && !ends_with(".running_mean")) {
-      t.fill_(1.0);
+    } else {
+      t.fill_(ends_with(".bias") || ends_with(".running_mean") ? 0.0 : 1.0);
     }
     weights.emplace(w.name, std::move(t));
   }
