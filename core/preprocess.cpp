@@ -88,12 +88,13 @@ void normalise(const cv::Mat& rgb, const Preprocessing& settings, float* chw) {
 // What the network sees, in eight bits.
 cv::Mat seen(const cv::Mat& rgb, const Preprocessing& settings, const Crop& crop) {
   const auto& [x, y] = crop;
-  cv::Mat pixels = cv::Mat::zeros(settings.height, settings.width, CV_8UC3);
   const int64_t left = std::max<int64_t>(0, x.begin), top = std::max<int64_t>(0, y.begin);
   const int columns = static_cast<int>(std::min(x.resized, static_cast<int64_t>(x.crop)));
   const int rows = static_cast<int>(std::min(y.resized, static_cast<int64_t>(y.crop)));
-  const cv::Rect place(static_cast<int>(left - x.begin), static_cast<int>(top - y.begin), columns, rows);
-  resize(rgb, settings.filter, x.resized, y.resized, left, top, columns, rows).copyTo(pixels(place));
+  const cv::Mat part = resize(rgb, settings.filter, x.resized, y.resized, left, top, columns, rows);
+  if (part.size() == cv::Size(settings.width, settings.height)) return part;
+  cv::Mat pixels = cv::Mat::zeros(settings.height, settings.width, CV_8UC3);
+  part.copyTo(pixels({static_cast<int>(left - x.begin), static_cast<int>(top - y.begin), columns, rows}));
   return pixels;
 }
 

@@ -27,7 +27,7 @@ struct Recorder::State {
   }
 
   int64_t put(const engine::OpenModel& m, int64_t model, int64_t image, const engine::Prediction& p) {
-    auto r = engine::record_of(m, p);
+    auto r = engine::record_of(m.info().precision, p, p.probabilities());
     r.run = run.id;
     r.model = model;
     r.image = image;

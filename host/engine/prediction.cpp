@@ -19,7 +19,7 @@ std::vector<double> Prediction::probabilities() const {
   return p;
 }
 
-std::vector<ClassScore> Prediction::top(size_t k) const {
+std::vector<ClassScore> Prediction::top(size_t k, const std::vector<double>& p) const {
   std::vector<int64_t> order(logits.size());
   std::iota(order.begin(), order.end(), 0);
   k = std::min(k, order.size());
@@ -28,7 +28,6 @@ std::vector<ClassScore> Prediction::top(size_t k) const {
     return x != y ? x > y : a < b;
   };
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(k), order.end(), above);
-  const auto p = probabilities();
   std::vector<ClassScore> best;
   for (size_t i = 0; i < k; ++i) best.push_back({order[i], p[static_cast<size_t>(order[i])]});
   return best;

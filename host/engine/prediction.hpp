@@ -20,8 +20,9 @@ struct Prediction {
   double seconds = 0;         // its share of the pass
   std::string failure;        // why there is none: logits that are not finite; else empty
   std::vector<double> probabilities() const;
-  std::vector<ClassScore> top(
-      size_t k) const;  // most probable first; the lower class first where two are equal
+  /// Most probable first, the lower class first where two are equal. `probabilities` are this prediction's.
+  std::vector<ClassScore> top(size_t k, const std::vector<double>& probabilities) const;
+  std::vector<ClassScore> top(size_t k) const { return top(k, probabilities()); }
 };
 
 /// One forward pass over all of them. Throws engine::Error.

@@ -74,11 +74,12 @@ core::Preprocessing preprocessing_of(const storage::Model& m) {
   return p;
 }
 
-storage::Prediction record_of(const OpenModel& m, const Prediction& p) {
+storage::Prediction record_of(const std::string& precision, const Prediction& p,
+                              const std::vector<double>& probabilities) {
   storage::Prediction r;
-  r.precision = m.info().precision;
+  r.precision = precision;
   r.seconds = p.seconds;
-  for (const auto& t : p.top(5)) r.top5.emplace_back(static_cast<int>(t.cls), t.probability);
+  for (const auto& t : p.top(5, probabilities)) r.top5.emplace_back(static_cast<int>(t.cls), t.probability);
   return r;
 }
 

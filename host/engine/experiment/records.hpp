@@ -14,7 +14,8 @@ storage::Run new_run(const std::string& command_line, uint64_t seed, int threads
 storage::Model record_of(const OpenModel&);
 
 /// The five most probable classes. Ids of run, model and image are left to the caller.
-storage::Prediction record_of(const OpenModel&, const Prediction&);
+storage::Prediction record_of(const std::string& precision, const Prediction&,
+                              const std::vector<double>& probabilities);
 
 storage::Explanation record_of(const OpenModel&, const Explanation&);
 

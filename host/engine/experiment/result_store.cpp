@@ -31,16 +31,17 @@ int64_t ResultStore::model(const OpenModel& m) {
 }
 
 void ResultStore::add(int64_t model, const OpenModel& m, const RunImage& image, const Prediction& p) {
-  auto row = record_of(m, p);
-  row.model = model;
-  row.image = image.image;
   if (run_.device.empty()) run_.device = m.info().device;
-  later([this, row, image, name = m.name(), confidences = p.probabilities()]() mutable {
-    storage::PredictionRepository predictions(database_);
+  later([this, model, image, p, name = m.name(), precision = std::string(m.info().precision)] {
+    const auto confidences = p.probabilities();
+    auto row = record_of(precision, p, confidences);
+    row.model = model;
+    row.image = image.image;
     row.run = run_.id;
+    storage::PredictionRepository predictions(database_);
     const int64_t id = predictions.put(row);
     if (keep_confidences_) predictions.put_confidences(id, {confidences.begin(), confidences.end()});
-    if (image.label >= 0) count(id, row.model, row.precision, image, confidences);
+    if (image.label >= 0) count(id, model, precision, image, confidences);
     storage::FailureRepository(database_).resolve(image.path, name, "");
   });
 }
@@ -82,8 +83,12 @@ void ResultStore::later(std::function<void()> write) {
   waiting_.push_back(std::move(write));
 }
 
+bool ResultStore::has_waited(std::chrono::milliseconds time) const {
+  return !waiting_.empty() && Clock::now() - oldest_ >= time;
+}
+
 void ResultStore::flush_if_due() {
-  if (!waiting_.empty() && Clock::now() - oldest_ >= std::chrono::seconds(1)) flush();
+  if (has_waited(std::chrono::seconds(1))) flush();
 }
 
 void ResultStore::flush() {

@@ -17,8 +17,8 @@
 namespace vantage::engine {
 
 /// What is added waits in memory until flush(), which writes all of it in one transaction and holds the
-/// database no longer than that takes. One thread, one data set; borrows the database. Everything that writes
-/// throws storage::Error.
+/// database no longer than that takes. One thread at a time, one data set; borrows the database. Everything
+/// that writes throws storage::Error.
 class ResultStore {
  public:
   ResultStore(storage::Database&, storage::Run, int64_t dataset, bool keep_confidences);
@@ -37,6 +37,7 @@ class ResultStore {
   int64_t run() const { return run_.id; }  ///< the run's row; 0: nothing has been written
   /// flush() where the oldest result has waited for a second.
   void flush_if_due();
+  bool has_waited(std::chrono::milliseconds) const;  ///< the oldest result, for so long
 
  private:
   void later(std::function<void()> write);

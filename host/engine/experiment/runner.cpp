@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 
 #include "host/engine/experiment/model_work.hpp"
 #include "host/engine/experiment/records.hpp"
@@ -154,12 +155,21 @@ class Runner {
     BlockReader reader(images_, experiment_.batch, std::move(wanted), preprocessings_,
                        on_cores ? Reading::between_passes : Reading::beside_passes);
     while (!reader.done() && !stopped()) {
-      const auto block = reader.next();
+      const auto block = next_block(reader);
       for (auto& m : group_) {
         if (stopped()) break;
         if (std::binary_search(m.blocks.begin(), m.blocks.end(), block.number)) run_block(m, block);
       }
     }
+  }
+
+  // Rows are made and written while images are decoded: on one core, when the others would have to wait.
+  ImageBlock next_block(BlockReader& reader) {
+    if (!store_.has_waited(std::chrono::milliseconds(250))) return reader.next();
+    auto writing = std::async(std::launch::async, [this] { store_.flush(); });
+    auto block = reader.next();
+    writing.get();
+    return block;
   }
 
   void run_block(Member& member, const ImageBlock& block) {
