@@ -18,13 +18,15 @@ namespace {
 using namespace vantage;
 
 constexpr char kHelp[] =
-    "vantage-bench [--rounds N] [--only PART] [--slow] [--checkpoints DIR] [ARCHITECTURE...]\n"
+    "vantage-bench [--rounds N] [--only PART] [--slow] [--checkpoints DIR] [--photograph FILE]... "
+    "[ARCHITECTURE...]\n"
     "Measures forward passes, methods, experiments, t-SNE, memory and start-up, and prints tables for "
     "docs/performance.md.\n"
     "  --rounds N         times that everything runs in turns (default: 5)\n"
-    "  --only PART        forward, methods, experiments, tsne, memory or start-up\n"
-    "  --slow             methods of hundreds of passes as well (minutes)\n"
-    "  --checkpoints DIR  real weights, DIR/ARCHITECTURE.pth, instead of random ones\n";
+    "  --only PART        forward, methods, bbmp, experiments, tsne, memory or start-up\n"
+    "  --slow             methods of hundreds of passes as well, and what BBMP reaches (minutes)\n"
+    "  --checkpoints DIR  real weights, DIR/ARCHITECTURE.pth, instead of random ones\n"
+    "  --photograph FILE  for BBMP, in the place of drawn pictures; as often as there are files\n";
 
 std::string processor() {
   std::ifstream info("/proc/cpuinfo");
@@ -46,6 +48,8 @@ int main(int argc, char** argv) {
       options.rounds = std::max(1, std::atoi(argv[++i]));
     } else if (a == "--checkpoints" && more) {
       options.checkpoints = argv[++i];
+    } else if (a == "--photograph" && more) {
+      options.photographs.emplace_back(argv[++i]);
     } else if (a == "--score-cam-memory" && more) {
       memory_of = argv[++i];
     } else if (a == "--only" && more) {
@@ -81,6 +85,7 @@ int main(int argc, char** argv) {
                ceiling.by, ceiling.fp32, ceiling.bf16);
     if (wanted("forward")) bench::forward_passes(plugins, options, ceiling);
     if (wanted("methods")) bench::methods(plugins, options);
+    if (only == "bbmp" || (only.empty() && options.slow)) bench::bbmp(plugins, options);
     if (wanted("experiments")) bench::runner(plugins, self.string(), options);
     if (wanted("tsne")) bench::tsne(options.rounds);
     if (wanted("memory")) bench::memory(self.string(), options);

@@ -12,6 +12,7 @@ namespace vantage::bench {
 struct Options {
   std::vector<std::string> architectures{"resnet18", "resnet50", "mobilenet_v2", "squeezenet1_1"};
   std::string checkpoints;  // a folder with ARCHITECTURE.pth; empty: random weights, which take as long
+  std::vector<std::string> photographs;  // for BBMP; empty: drawn pictures
   int rounds = 5;
   bool slow = false;  // the methods of hundreds of passes as well
 };
@@ -34,6 +35,9 @@ std::unique_ptr<engine::ImageBatch> batch_of(int64_t n, const vtg_model_info&);
 
 void forward_passes(engine::Registry&, const Options&, const Ceiling&);
 void methods(engine::Registry&, const Options&);
+void bbmp(engine::Registry&, const Options&);
+/// One recorded pass and its pull-back to the pixels, as BBMP's ports run one for every step.
+void gradient_of_the_input(const engine::OpenModel&, const engine::ImageBatch&);
 /// In a process whose OpenMP threads sleep while they wait, as those of `vantage run` do.
 void runner(engine::Registry&, const std::string& program, const Options&);
 void memory(const std::string& program, const Options&);  // in processes of their own

@@ -87,6 +87,10 @@ class Methods {
 
 }  // namespace
 
+void gradient_of_the_input(const engine::OpenModel& m, const engine::ImageBatch& images) {
+  run_pass(m, images, P::to_input);
+}
+
 void methods(engine::Registry& plugins, const Options& options) {
   fmt::print("\n## Methods, one image of noise, seconds; the libraries' passes on the eager network\n\n");
   fmt::print(
